@@ -1,0 +1,305 @@
+//! Dates as text gives them: days, months, seasons, "last week", "three days earlier", resolved against the day of
+//! publication and always towards the past, as intervals.
+
+use super::atom::Run;
+use super::token::Kind;
+use crate::lexicon::Class;
+use jiff::{ToSpan, civil::Date, civil::Weekday, civil::date};
+
+/// A stretch of days. One day when both ends are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// How it was given.
+    pub kind: DateKind,
+}
+
+/// How precisely a date was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum DateKind {
+    Day,
+    Weekday,
+    Month,
+    Year,
+    Season,
+    Past,
+    Within,
+}
+
+/// A date expression in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// First atom.
+    pub from: usize,
+    /// One past the last atom.
+    pub to: usize,
+    /// The days, where they can be told.
+    pub days: Option<Days>,
+    /// The weekday printed beside a full date, 1 = Monday.
+    pub weekday: Option<i8>,
+    /// The year is printed.
+    pub year: bool,
+}
+
+impl Days {
+    /// As EDTF: a day, a month, a year, or an interval of days.
+    ///
+    /// ```
+    /// use salient::extract::date::{DateKind, Days};
+    /// let day = jiff::civil::date(2025, 2, 28);
+    /// assert_eq!(Days { from: day, to: day, kind: DateKind::Day }.edtf(), "2025-02-28");
+    /// ```
+    pub fn edtf(&self) -> String {
+        match self.kind {
+            DateKind::Month => format!("{:04}-{:02}", self.from.year(), self.from.month()),
+            DateKind::Year => format!("{:04}", self.from.year()),
+            _ if self.from == self.to => self.from.to_string(),
+            _ => format!("{}/{}", self.from, self.to),
+        }
+    }
+}
+
+/// The date expressions of a sentence. `today` is the day of publication, if known.
+pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
+    let (mut out, mut i) = (Vec::new(), 0);
+    while i < run.len() {
+        let found = iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today));
+        if let Some(dated) = found.filter(|d| d.to > i) {
+            i = dated.to;
+            out.push(dated);
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
+    let text = run.text(i);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ordinal = digits.len() < text.len();
+    if digits.is_empty() || digits.len() > 4 || (ordinal && !matches!(&text[digits.len()..], "st" | "nd" | "rd" | "th")) {
+        return None;
+    }
+    digits.parse().ok().filter(|n| (low..=high).contains(n))
+}
+
+fn iso(run: &Run, i: usize) -> Option<Dated> {
+    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4)?;
+    if !(run.mark(i + 1, '-') && run.mark(i + 3, '-')) {
+        return None;
+    }
+    let day = Date::new(year, small(run, i + 2, 1, 12)? as i8, small(run, i + 4, 1, 31)? as i8).ok()?;
+    Some(Dated { from: i, to: i + 5, days: Some(single(day, DateKind::Day)), weekday: None, year: true })
+}
+
+fn single(day: Date, kind: DateKind) -> Days {
+    Days { from: day, to: day, kind }
+}
+
+/// "Friday, Jan. 17, 2025", "6 August 2024", "mid-April", "the end of February 2025", "in 2024".
+fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
+    let weekday = run.sense(i, Class::Weekday).map(|w| w as i8);
+    let mut at = i;
+    if weekday.is_some() {
+        at += 1;
+        at += usize::from(run.mark(at, '.') && run.text(i).len() <= 5);
+        at += usize::from(run.mark(at, ','));
+        at += usize::from(run.word(at, "the"));
+    }
+    let mut dated = day_month(run, at, today)?;
+    if weekday.is_some() && dated.days.is_some_and(|d| d.kind != DateKind::Day) {
+        return None;
+    }
+    (dated.from, dated.weekday) = (i, weekday);
+    Some(dated)
+}
+
+fn day_month(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
+    if let Some(month) = month_at(run, i) {
+        let day_at = i + 1 + usize::from(run.mark(i + 1, '.') && run.text(i).len() <= 4);
+        // "January 3, 2025", "Aug 6", but "May 2024" and "August 1,300 people" have no day.
+        if let Some(day) = small(run, day_at, 1, 31).filter(|_| !run.mark(day_at + 1, '%')) {
+            return full(run, i, day_at + 1, day, month, today);
+        }
+        return month_only(run, i, day_at, month, today);
+    }
+    if let Some(day) = small(run, i, 1, 31) {
+        let of = usize::from(run.word(i + 1, "of"));
+        let month = month_at(run, i + 1 + of)?;
+        let after = i + 2 + of;
+        let after = after + usize::from(run.mark(after, '.') && run.text(after - 1).len() <= 4 && small(run, after + 1, 1900, 2100).is_some());
+        return full(run, i, after, day, month, today);
+    }
+    year_only(run, i)
+}
+
+fn month_at(run: &Run, i: usize) -> Option<i8> {
+    let month = run.sense(i, Class::Month)? as i8;
+    // "May" and "March" open sentences as verbs too; they need a number or a preposition beside them.
+    let doubtful = month == 5 || (month == 3 && run.text(i).len() > 3);
+    let near = small(run, i + 1, 1, 2100).is_some() || i > 0 && (run.one_of(i - 1, &["in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and", "through", "during", "every"]) || small(run, i - 1, 1, 31).is_some());
+    (!doubtful || near).then_some(month)
+}
+
+fn full(run: &Run, from: usize, mut to: usize, day: i16, month: i8, today: Option<Date>) -> Option<Dated> {
+    let comma = usize::from(run.mark(to, ','));
+    let year = small(run, to + comma, 1900, 2100).filter(|_| run.text(to + comma).len() == 4);
+    if year.is_some() {
+        to += comma + 1;
+    }
+    let date = match (year, today) {
+        (Some(year), _) => Date::new(year, month, day as i8).ok(),
+        (None, Some(today)) => nearest(month, day as i8, today),
+        _ => None,
+    };
+    Date::new(2024, month, day as i8).ok()?;
+    Some(Dated { from, to, days: date.map(|d| single(d, DateKind::Day)), weekday: None, year: year.is_some() })
+}
+
+/// The day and month at or before the publication, or up to a month after it.
+fn nearest(month: i8, day: i8, today: Date) -> Option<Date> {
+    let limit = today.checked_add(31.days()).ok()?;
+    [today.year() + 1, today.year(), today.year() - 1]
+        .iter()
+        .filter_map(|&year| Date::new(year, month, day).ok())
+        .find(|d| *d <= limit)
+}
+
+fn month_only(run: &Run, i: usize, after: usize, month: i8, today: Option<Date>) -> Option<Dated> {
+    let comma = usize::from(run.mark(after, ',') && small(run, after + 1, 1900, 2100).is_some());
+    let printed = small(run, after + comma, 1900, 2100).filter(|_| run.text(after + comma).len() == 4);
+    let to = if printed.is_some() { after + comma + 1 } else { i + 1 };
+    let year = printed.or_else(|| today.map(|t| if month <= t.month() { t.year() } else { t.year() - 1 }));
+    let days = year.and_then(|year| Date::new(year, month, 1).ok()).map(|first| {
+        let whole = Days { from: first, to: first.last_of_month(), kind: DateKind::Month };
+        narrowed(run, i, whole)
+    });
+    Some(Dated { from: i, to, days, weekday: None, year: printed.is_some() })
+}
+
+/// "the end of February": its last day. "early", "mid-", "late" keep the month, as print does not say more.
+fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
+    let end = i >= 2 && run.word(i - 1, "of") && run.word(i - 2, "end");
+    if end { single(whole.to, DateKind::Day) } else { whole }
+}
+
+fn year_only(run: &Run, i: usize) -> Option<Dated> {
+    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.atoms[i].kind == Kind::Number)?;
+    let before = i.checked_sub(1)?;
+    let led = run.one_of(before, &["in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "before", "after", "year", "summer", "winter", "spring", "autumn", "fall", "to", "and", "than", "(", "-"]);
+    if !led || run.any(i + 1, Class::Unit.bit() | Class::Military.bit() | Class::Civilian.bit() | Class::Any.bit() | Class::Settlement.bit()) {
+        return None;
+    }
+    let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
+    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true })
+}
+
+fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
+    let (to, days) = one_word(run, i, today).or_else(|| last_or_this(run, i, today)).or_else(|| past_span(run, i, today)).or_else(|| ago(run, i, today))?;
+    Some(Dated { from: i, to, days, weekday: None, year: false })
+}
+
+type Found = Option<(usize, Option<Days>)>;
+
+fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
+    let back = |days: i32| today.and_then(|t| t.checked_sub(days.days()).ok()).map(|d| single(d, DateKind::Day));
+    if let Some(weekday) = run.sense(i, Class::Weekday) {
+        if run.text(i).len() <= 3 {
+            return None;
+        }
+        let skip = i > 0 && run.word(i - 1, "last");
+        return Some((i + 1, today.and_then(|t| last_weekday(t, weekday as i8, skip)).map(|d| single(d, DateKind::Weekday))));
+    }
+    if run.one_of(i, &["today", "tonight"]) {
+        return Some((i + 1, back(0)));
+    }
+    run.word(i, "yesterday").then(|| (i + 1, back(1)))
+}
+
+/// The last such weekday on or before the day of publication; "last Friday" is never the day itself.
+fn last_weekday(today: Date, weekday: i8, skip_today: bool) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    if today.weekday() == weekday && !skip_today {
+        return Some(today);
+    }
+    today.nth_weekday(-1, weekday).ok()
+}
+
+fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
+    let (last, this) = (run.word(i, "last"), run.one_of(i, &["this", "the"]));
+    if !(last || this && !run.word(i, "the")) {
+        return None;
+    }
+    let offset = i64::from(last);
+    if let Some(season) = run.sense(i + 1, Class::Season) {
+        return Some((i + 2, today.and_then(|t| past_season(run.lexicon.pairs[season as usize], t, last))));
+    }
+    if let Some(month) = run.sense(i + 1, Class::Month) {
+        let days = today.and_then(|t| {
+            let year = if (month as i8) < t.month() || (month as i8 == t.month() && !last) { t.year() } else { t.year() - 1 };
+            let first = Date::new(year, month as i8, 1).ok()?;
+            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
+        });
+        return Some((i + 2, days));
+    }
+    let days = today.and_then(|t| match run.text(i + 1).to_ascii_lowercase().as_str() {
+        "week" => {
+            let monday = t.checked_sub(i64::from(t.weekday().to_monday_zero_offset()).days()).ok()?;
+            let from = monday.checked_sub((7 * offset).days()).ok()?;
+            Some(Days { from, to: if last { from.checked_add(6.days()).ok()? } else { t }, kind: DateKind::Past })
+        }
+        "month" => {
+            let first = t.first_of_month().checked_sub(offset.months()).ok()?;
+            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
+        }
+        "year" => {
+            let year = t.year() - offset as i16;
+            Some(Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year })
+        }
+        _ => None,
+    });
+    days.map(|d| (i + 2, Some(d)))
+}
+
+/// The last such season that had begun by the day of publication; "last" one that was over or under way a while.
+fn past_season((first, last): (f64, f64), today: Date, skip_current: bool) -> Option<Days> {
+    (0..3).find_map(|back| {
+        let from = Date::new(today.year() - back, first as i8, 1).ok()?;
+        let year = from.year() + i16::from(last < first);
+        let to = Date::new(year, last as i8, 1).ok()?.last_of_month();
+        let fits = if skip_current { to < today } else { from <= today };
+        fits.then_some(Days { from, to, kind: DateKind::Season })
+    })
+}
+
+/// "in the past week", "over the last 24 hours", "in the past three days".
+fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
+    if !(run.one_of(i, &["past", "last", "previous"]) && i > 0 && run.one_of(i - 1, &["the", "this"])) {
+        return None;
+    }
+    let number = super::number::parse(run, i + 1);
+    let at = number.map_or(i + 1, |n| n.next);
+    let (_, high) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
+    let length = (number.map_or(1.0, |n| n.value) * high).ceil().max(1.0) as i64;
+    if number.is_none() && !run.one_of(at, &["day", "week"]) {
+        return None;
+    }
+    let days = today.and_then(|t| Some(Days { from: t.checked_sub(length.days()).ok()?, to: t, kind: DateKind::Within }));
+    Some((at + 1, days))
+}
+
+/// "three days ago", "two weeks earlier" where that is counted from the day of publication.
+fn ago(run: &Run, i: usize, today: Option<Date>) -> Found {
+    let number = super::number::parse(run, i).filter(|n| n.value <= 400.0 && !n.fraction)?;
+    let (_, high) = run.lexicon.pairs[run.sense(number.next, Class::Span)? as usize];
+    if !run.one_of(number.next + 1, &["ago", "earlier"]) || high > 7.0 {
+        return None;
+    }
+    let days = today.and_then(|t| t.checked_sub(((number.value * high) as i64).days()).ok());
+    Some((number.next + 2, days.map(|d| single(d, DateKind::Day))))
+}

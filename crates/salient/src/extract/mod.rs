@@ -1,0 +1,50 @@
+//! From a text to its claims: tokens → phrases → figures, dates, parties, places → clauses → claims with their speakers.
+//!
+//! Cascaded recognition over lexicons, no model: the same text gives the same claims everywhere. Extraction never fails;
+//! it returns what was found and counts what was not understood.
+
+pub mod atom;
+pub mod claim;
+pub mod clause;
+pub mod context;
+pub mod coverage;
+pub mod date;
+mod draft;
+pub mod document;
+pub mod number;
+pub mod party;
+mod people;
+pub mod place;
+pub mod quantity;
+pub mod resolve;
+pub mod restated;
+pub mod sentence;
+pub mod speaker;
+mod territory;
+pub mod token;
+
+pub use claim::{Claim, Polarity};
+pub use document::{Document, Sentence};
+
+use atom::Run;
+
+/// Runs a reader over a short text with the English lexicon.
+pub fn with_run<T>(text: &str, read: impl FnOnce(&Run) -> T) -> T {
+    let lexicon = crate::lexicon::english();
+    let (mut tokens, mut atoms) = (Vec::new(), Vec::new());
+    token::tokens(lexicon, text, 0, text.len(), &mut tokens);
+    atom::atoms(lexicon, &tokens, &mut atoms);
+    read(&Run { text, lexicon, atoms: &atoms })
+}
+
+/// The claims of an article, in text order.
+///
+/// ```
+/// let article = salient::read::text("a.txt", "Rebels captured the town of Tadef, Syria, the army said.");
+/// let claims = salient::extract::claims(&article);
+/// assert_eq!(claims[0].predicate, "gained");
+/// assert_eq!(claims[0].place.as_deref(), Some("Tadef"));
+/// ```
+pub fn claims(article: &crate::read::Article) -> Vec<Claim> {
+    Document::new(article).claims()
+}

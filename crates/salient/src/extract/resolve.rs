@@ -1,0 +1,344 @@
+//! From drafts to claims: who "they" are, where "the region" is, who speaks, on which day.
+
+use super::atom::Run;
+use super::claim::{Claim, Polarity, Value};
+use super::clause::Clause;
+use super::context::{Context, Speaker, is_state, side_in};
+use super::date::{DateKind, Days};
+use super::document::{Document, Sentence};
+use super::draft::Draft;
+use super::party::Who;
+use super::quantity::{Counted, Hedge, Quantity};
+use super::speaker::{Attribution, Recent, attributions};
+use crate::lexicon::{Class, class::any_of, gazetteer};
+use crate::read::BlockKind;
+use sha2::{Digest, Sha256};
+
+/// Goes through a document once, keeping in mind who and what was named last.
+pub(crate) struct Resolver<'a> {
+    document: &'a Document<'a>,
+    context: Context,
+    recent: Recent,
+    actor: Option<String>,
+    place: Option<String>,
+    region: Option<String>,
+    label: Option<Option<Speaker>>,
+    paragraph: (usize, Option<Speaker>),
+    quoted: bool,
+    hash: String,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(document: &'a Document<'a>) -> Self {
+        let mut context = Context::default();
+        super::with_run(document.article.meta.title.as_deref().unwrap_or(""), |run| context.read(run));
+        for sentence in &document.sentences {
+            context.read(&document.run(sentence));
+        }
+        context.settle();
+        institutions(document, &mut context);
+        let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
+        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
+    }
+
+    pub(crate) fn claims(mut self) -> Vec<Claim> {
+        let (mut body, mut headline): (Vec<Claim>, Vec<Claim>) = (Vec::new(), Vec::new());
+        for sentence in &self.document.sentences {
+            let found = self.sentence(sentence);
+            let first = self.document.article.blocks[sentence.block].kind == BlockKind::Headline;
+            if first { headline.extend(found) } else { body.extend(found) }
+        }
+        // What the body says again is the body's; the rest of the headline stands for itself.
+        headline.retain(|h| !body.iter().any(|b| repeated(h, b)));
+        headline.extend(body);
+        let mut out: Vec<Claim> = Vec::new();
+        for claim in headline {
+            if !out.iter().any(|o| o.same(&claim) && (o.asserter == claim.asserter || claim.asserter.is_none() || o.asserter.is_none())) {
+                out.push(claim);
+            }
+        }
+        out
+    }
+
+    fn sentence(&mut self, sentence: &Sentence) -> Vec<Claim> {
+        let run = self.document.run(sentence);
+        self.labelled(&run, sentence.block);
+        if sentence.block != self.paragraph.0 {
+            (self.paragraph, self.quoted) = ((sentence.block, None), false);
+        }
+        let mut said = attributions(&run, &self.context, &mut self.recent);
+        self.carry(&run, &mut said);
+        let clause = Clause::new(run, sentence.figures.clone(), sentence.pairs.clone(), sentence.dates.clone());
+        let drafts: Vec<Draft> = sentence.drafts.clone();
+        let mut out = Vec::new();
+        for draft in &drafts {
+            let rival = |d: &Draft| d.figure.is_some() && draft.figure.is_some() && d.figure.map(|q| q.number) == draft.figure.map(|q| q.number);
+            if drafts.iter().position(rival).is_some_and(|p| !std::ptr::eq(&drafts[p], draft)) {
+                continue;
+            }
+            out.extend(self.claim(&clause, draft, &said, sentence));
+        }
+        self.remember(&clause);
+        out
+    }
+
+    /// "MR. KIRBY:" at the start of a paragraph speaks until the next label; "Q" is a reporter.
+    fn labelled(&mut self, run: &Run, block: usize) {
+        if self.paragraph.0 == block {
+            return;
+        }
+        let colon = (1..run.len().min(7)).find(|&k| run.mark(k, ':'));
+        let capitals = |to: usize| (0..to).all(|k| run.text(k).chars().all(|c| !c.is_lowercase()));
+        if let Some(colon) = colon.filter(|&c| capitals(c) && run.text(0).len() > 1) {
+            let start = usize::from(run.one_of(0, &["mr", "mrs", "ms", "dr"])) * (1 + usize::from(run.mark(1, '.')));
+            let name = run.slice(start, colon).to_owned();
+            let known = name.rsplit(' ').next().and_then(|s| self.context.people.get(&s.to_lowercase()));
+            let side = known.and_then(|k| k.side.clone()).or_else(|| self.context.parties.iter().find(|p| p.as_str() == "US").cloned());
+            let speaker = Speaker { name: known.map_or(name, |k| k.name.clone()), side };
+            self.recent.last = Some(speaker.clone());
+            self.recent.person = Some(speaker.clone());
+            self.label = Some(Some(speaker));
+        } else if run.word(0, "Q") && run.len() > 3 {
+            self.label = Some(None);
+        }
+    }
+
+    /// A quotation that goes on without a new attribution is still its speaker's.
+    fn carry(&mut self, run: &Run, said: &mut Vec<Attribution>) {
+        let opens = (0..run.len()).filter(|&k| run.mark(k, '“') || run.mark(k, '"')).count();
+        let closes = (0..run.len()).filter(|&k| run.mark(k, '”')).count();
+        let inside = self.quoted || run.quote(0);
+        if said.is_empty() && inside {
+            if let Some(speaker) = self.paragraph.1.clone() {
+                said.push(Attribution { speaker, from: 0, to: run.len(), at: 0, deny: false, after: true });
+            }
+        }
+        let straight = (0..run.len()).filter(|&k| run.mark(k, '"')).count();
+        self.quoted = if straight > 0 { self.quoted ^ (straight % 2 == 1) } else { (self.quoted || opens > 0) && closes == 0 };
+        if let Some(last) = said.last() {
+            self.paragraph.1 = Some(last.speaker.clone());
+        }
+    }
+
+    fn claim(&mut self, clause: &Clause, draft: &Draft, said: &[Attribution], sentence: &Sentence) -> Option<Claim> {
+        let attribution = speaker_of(said, draft.anchor);
+        let speaker = attribution.map(|a| a.speaker.clone()).or_else(|| self.label.clone().flatten());
+        let side = speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| self.default_side()));
+        let place = self.place_of(clause, draft)?;
+        let actor = self.actor_of(clause, draft, side.as_deref(), place.as_deref());
+        if let Some(actor) = &actor {
+            if draft.figure.is_none_or(|q| q.unit().is_some()) {
+                self.actor = Some(actor.clone());
+            }
+        }
+        if let Some(place) = &place {
+            self.note_place(place);
+        }
+        let (low, high, unit, hedge) = value(&clause.run, draft.figure.as_ref())?;
+        let restated = draft.figure.map(|q| restated(clause, &q)).unwrap_or_default();
+        let deny = attribution.is_some_and(|a| a.deny);
+        let (start, end) = span(clause, draft);
+        let article = self.document.article;
+        let quote = article.text[start..end].to_owned();
+        let as_of = self.as_of(clause, draft, attribution, sentence);
+        let mut claim = Claim {
+            quote,
+            predicate: draft.predicate.to_owned(),
+            actor,
+            place: place.map(|p| one_line(&p)),
+            low,
+            high,
+            unit,
+            hedge,
+            of: draft.of.clone().map(|o| one_line(&o)),
+            extent: if low.is_none() { draft.extent.map(str::to_owned) } else { None },
+            restated,
+            asserter: speaker.map(|s| one_line(&s.name)),
+            side,
+            polarity: if deny { Polarity::Deny } else { Polarity::Affirm },
+            as_of,
+            document: article.name.clone(),
+            start: article.point(start),
+            end: article.point(end),
+            id: String::new(),
+        };
+        claim.id = self.id(&claim);
+        Some(claim)
+    }
+
+    fn id(&self, claim: &Claim) -> String {
+        let content = format!("{}|{}|{}|{}|{:?}|{:?}|{:?}|{:?}", self.hash, claim.start, claim.end, claim.predicate, claim.actor, claim.place, claim.low, claim.asserter);
+        format!("{:x}", Sha256::digest(content.as_bytes()))[..16].to_owned()
+    }
+
+    /// A speaker whom nothing places speaks for nobody that is known.
+    fn default_side(&self) -> String {
+        "other".to_owned()
+    }
+
+    /// `None` drops the draft: a claim about ground without any place to point at.
+    fn place_of(&self, clause: &Clause, draft: &Draft) -> Option<Option<String>> {
+        match &draft.place {
+            Some(name) if !name.is_empty() => Some(Some(name.clone())),
+            named => {
+                let back = named.is_some() || draft.reach;
+                let known = if back { self.region.clone().or_else(|| self.place.clone()) } else { None };
+                let from_sentence = || (draft.extent.is_some() && back).then(|| super::place::located(&clause.run, 0, draft.from)).flatten().map(|p| p.name).filter(|n| !n.is_empty());
+                let found = known.or_else(from_sentence);
+                if draft.extent.is_some() && found.is_none() { None } else { Some(found) }
+            }
+        }
+    }
+
+    fn note_place(&mut self, place: &str) {
+        let wide = ["region", "oblast", "province", "governorate", "state", "district"];
+        let first = self.region.is_none();
+        if first || wide.iter().any(|w| place.to_lowercase().contains(w)) {
+            self.region = Some(place.to_owned());
+        }
+        self.place = Some(place.to_owned());
+    }
+
+    fn actor_of(&self, clause: &Clause, draft: &Draft, side: Option<&str>, place: Option<&str>) -> Option<String> {
+        let last = self.last_actor(clause, draft);
+        if let Some(who) = &draft.who {
+            return self.context.resolve(who, side, last.as_deref());
+        }
+        if draft.local {
+            let of_place = place.and_then(|p| self.country(&clause.run, p));
+            return of_place.or_else(|| self.country_named(&clause.run, draft)).or_else(|| self.context.home.clone());
+        }
+        let own = side.filter(|s| *s != "other").map(str::to_owned);
+        if draft.predicate == "gained" { own.or(last) } else { last.or(own) }
+    }
+
+    /// The party named last before the draft, in its sentence or before.
+    fn last_actor(&self, clause: &Clause, draft: &Draft) -> Option<String> {
+        let before = clause.parties.iter().rev().filter(|p| p.to <= draft.anchor).find_map(|p| match &p.who {
+            Who::Code(code) => Some(code.clone()),
+            _ => None,
+        });
+        let pronoun = matches!(draft.who, Some(Who::Pronoun));
+        if pronoun { before.or_else(|| self.actor.clone()) } else { self.actor.clone().or(before) }
+    }
+
+    fn country(&self, run: &Run, place: &str) -> Option<String> {
+        let named = super::with_run(place, |r| side_in(r, 0, r.len())).filter(|s| is_state(s));
+        let after = (0..run.len()).find(|&k| run.slice(k, (k + 4).min(run.len())).starts_with(place)).and_then(|k| {
+            let near = k..(k + 10).min(run.len());
+            near.filter(|&i| run.is(i, Class::State)).map(|i| run.lexicon.named[run.sense(i, Class::State).unwrap_or(0) as usize].side.clone()).next()
+        });
+        let looked_up = || {
+            let words: Vec<&str> = place.split([' ', ',']).filter(|w| w.starts_with(char::is_uppercase)).collect();
+            gazetteer::country(&words.join(" ")).or_else(|| words.iter().find_map(|w| gazetteer::country(w)))
+        };
+        named.or_else(|| looked_up().map(str::to_owned)).or(after)
+    }
+
+    fn country_named(&self, run: &Run, draft: &Draft) -> Option<String> {
+        let state = |i: usize| run.sense(i, Class::State).map(|v| run.lexicon.named[v as usize].side.clone());
+        (draft.to..run.len()).filter(|&i| run.one_of(i, &["in", ",", "of"])).find_map(|i| state(i + 1))
+    }
+
+    fn remember(&mut self, clause: &Clause) {
+        if let Some(code) = clause.parties.iter().find_map(|p| if let Who::Code(code) = &p.who { Some(code.clone()) } else { None }) {
+            self.actor = Some(code);
+        }
+        if let Some(place) = super::place::located(&clause.run, 0, clause.run.len()).filter(|p| !p.name.is_empty()) {
+            self.note_place(&place.name);
+        }
+    }
+
+    /// The day it is said to hold: a date of its own clause, else the day of speaking or publication for what is current.
+    fn as_of(&self, clause: &Clause, draft: &Draft, attribution: Option<&Attribution>, sentence: &Sentence) -> Option<String> {
+        let spoken = attribution.and_then(|a| {
+            clause.dates.iter().find(|d| d.from.abs_diff(a.at) <= 4 && d.days.is_some_and(|x| x.kind == DateKind::Weekday || x.kind == DateKind::Day)).and_then(|d| d.days)
+        });
+        let start = clause.clause_start(draft.anchor);
+        let end = clause.clause_end(draft.to.max(draft.anchor + 1) - 1);
+        let own = clause.dates.iter().filter(|d| d.from >= start && d.from < end.max(draft.to)).filter(|d| d.from == 0 || !clause.run.one_of(d.from - 1, &["since", "until"]));
+        let own: Option<Days> = own.filter(|d| spoken.is_none_or(|s| d.days != Some(s))).find_map(|d| d.days);
+        let lead = clause.dates.iter().find(|d| d.from <= 2 && d.from + 6 < draft.anchor && d.days.is_some_and(|x| x.kind != DateKind::Weekday)).and_then(|d| d.days);
+        own.or(lead).or(spoken).map(|d| d.edtf()).or_else(|| sentence.today.map(|d| d.to_string()))
+    }
+}
+
+fn repeated(headline: &Claim, body: &Claim) -> bool {
+    let number = headline.low.is_some() && headline.low == body.low && headline.unit == body.unit;
+    number || headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
+}
+
+/// A place's name without its common nouns, for comparing.
+pub(crate) fn place_key(place: &str) -> String {
+    let common = ["region", "oblast", "province", "district", "city", "town", "village", "the", "of", "governorate", "area", "state", "settlement"];
+    let words = place.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|w| !w.is_empty() && !common.contains(&w.as_str())).collect::<Vec<_>>().join(" ")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The innermost speaker of what stands at an atom.
+fn speaker_of(said: &[Attribution], anchor: usize) -> Option<&Attribution> {
+    let covers = |a: &&Attribution| a.from <= anchor && anchor < a.to;
+    let before = said.iter().filter(covers).filter(|a| !a.after && a.at <= anchor).max_by_key(|a| a.at);
+    before.or_else(|| said.iter().filter(covers).filter(|a| a.after).min_by_key(|a| a.at.abs_diff(anchor)))
+}
+
+type Printed = (Option<f64>, Option<f64>, Option<String>, Hedge);
+
+fn value(run: &Run, figure: Option<&Quantity>) -> Option<Printed> {
+    let Some(q) = figure else { return Some((None, None, None, Hedge::None)) };
+    let unit = match q.counted {
+        Counted::Measure(unit) => run.lexicon.units[unit].name.clone(),
+        Counted::Settlements => "settlements".to_owned(),
+        Counted::Persons | Counted::Bare => "persons".to_owned(),
+    };
+    Some((Some(q.low.value), Some(q.high.value), Some(unit), q.hedge))
+}
+
+fn restated(clause: &Clause, q: &Quantity) -> Vec<Value> {
+    let pairs = clause.pairs.iter().filter(|p| p.first.number == q.number);
+    pairs
+        .filter_map(|p| {
+            let unit = clause.run.lexicon.units[p.second.unit()?].name.clone();
+            Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
+        })
+        .collect()
+}
+
+/// The clause that the claim stands in, in bytes.
+fn span(clause: &Clause, draft: &Draft) -> (usize, usize) {
+    let run = &clause.run;
+    let mut from = draft.from.min(clause.clause_start(draft.from).max(draft.from.saturating_sub(12)));
+    while from < draft.from && (run.any(from, Class::Conjunction.bit()) || run.mark(from, ',') || run.quote(from)) {
+        from += 1;
+    }
+    let to = draft.to.min(run.len());
+    let end = run.atoms.get(to).filter(|_| run.mark(to, ')') || run.mark(to, ']')).map_or(run.atoms[to - 1].end, |a| a.end);
+    (run.atoms[from].start as usize, end as usize)
+}
+
+/// Institutions by their head word, in text order, so that "the ministry" can point back.
+fn institutions(document: &Document, context: &mut Context) {
+    for sentence in &document.sentences {
+        let run = document.run(sentence);
+        for i in 0..run.len() {
+            if !run.any(i, any_of(&[Class::Institution, Class::Force])) {
+                continue;
+            }
+            let mut start = i;
+            while start > 0 && i - start < 6 && (run.any(start - 1, any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Genitive, Class::Group, Class::Institution])) || run.atoms[start - 1].capital && !run.any(start - 1, any_of(&[Class::Determiner, Class::Preposition]))) {
+                start -= 1;
+            }
+            let side = side_in(&run, start, i + 4).filter(|_| start < i || run.any(i + 2, any_of(&[Class::State, Class::Demonym])));
+            let Some(side) = side else { continue };
+            let end = if start == i { (i + 3).min(run.len()) } else { i + 1 };
+            let name = run.slice(start, end).to_owned();
+            let head = run.text(i).rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let ministry = name.to_lowercase().contains("ministry").then(|| "ministry".to_owned());
+            context.institutions.push((ministry.unwrap_or(head), Speaker { name, side: Some(side) }));
+        }
+    }
+}

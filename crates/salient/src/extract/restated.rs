@@ -1,0 +1,100 @@
+//! The same value printed again in another unit: "420 square kilometers (162 square miles)".
+
+use super::atom::Run;
+use super::quantity::{Quantity, quantity};
+use crate::lexicon::Class;
+
+/// A value and its restatement.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// The value as first printed.
+    pub first: Quantity,
+    /// The value printed again.
+    pub second: Quantity,
+}
+
+/// Words that may stand between a measure and its bracket.
+const SHAPES: &[&str] = &["long", "wide", "tall", "high", "deep", "away", "thick", "across", "apart", "radius", "diameter", "stretch", "of", "land", "territory", "in", "length", "inland", "offshore", "or", "so", "square", "stretch", "altitude", "distance", "swath", "area", "zone", "strip"];
+
+/// Every restatement in a sentence, given its measures.
+pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
+    let mut out = Vec::new();
+    for (index, first) in figures.iter().enumerate().filter(|(_, q)| q.unit().is_some()) {
+        if dimension(run, first) {
+            continue;
+        }
+        if let Some(open) = bracket_after(run, first.to) {
+            for second in bracketed(run, open) {
+                out.push(Pair { first: *first, second });
+            }
+        } else if let Some(second) = alternative(run, first).filter(|s| figures.get(index + 1).is_none_or(|n| n.number >= s.number)) {
+            out.push(Pair { first: *first, second });
+        }
+    }
+    out
+}
+
+/// "10 by 12 feet": the bracket restates both sides, which is left alone.
+fn dimension(run: &Run, q: &Quantity) -> bool {
+    let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]));
+    before || run.one_of(q.to, &["by", "x", "×"]) || (q.from > 0 && run.mark(q.from - 1, '/'))
+}
+
+/// The atom of the bracket that follows a measure, past a word on its shape.
+fn bracket_after(run: &Run, to: usize) -> Option<usize> {
+    let mut at = to;
+    while at < to + 3 && (run.one_of(at, SHAPES) || run.mark(at, '-')) {
+        at += 1;
+    }
+    at += usize::from(run.mark(at, ',') && false);
+    (run.mark(at, '(') || run.mark(at, '[')).then_some(at)
+}
+
+/// The measures in a bracket that holds nothing else.
+fn bracketed(run: &Run, open: usize) -> Vec<Quantity> {
+    let close = (open + 1..run.len().min(open + 24)).find(|&i| run.mark(i, ')') || run.mark(i, ']'));
+    let Some(close) = close else { return Vec::new() };
+    let inner = run.part(0, close);
+    let (mut out, mut at) = (Vec::new(), open + 1);
+    while at < close {
+        if let Some(q) = quantity(&inner, at, true).filter(|q| q.unit().is_some()) {
+            at = q.to;
+            out.push(q);
+        } else if separates(run, at) {
+            at += 1;
+        } else {
+            return Vec::new();
+        }
+    }
+    let crossed = (open..close).any(|i| run.one_of(i, &["by", "x", "×"]));
+    if crossed { Vec::new() } else { out }
+}
+
+fn separates(run: &Run, i: usize) -> bool {
+    let marks = [',', ';', '/', '=', '~', '≈', '-', '−', '.', '–'];
+    run.is(i, Class::HedgeBefore)
+        || run.is(i, Class::HedgeAfter)
+        || marks.iter().any(|&m| run.mark(i, m))
+        || run.one_of(i, &["or", "and", "that", "is", "i.e.", "equivalent", "to", "equal", "equals", "between", "minus", "long", "wide", "tall", "high", "deep", "a", "an", "the", "from"])
+}
+
+/// "20 miles, or 32 kilometers," and "20 miles or 32 km" and "20 miles/32 km".
+fn alternative(run: &Run, first: &Quantity) -> Option<Quantity> {
+    let comma = usize::from(run.mark(first.to, ','));
+    let slash = run.mark(first.to, '/');
+    if !(run.word(first.to + comma, "or") || slash) {
+        return None;
+    }
+    let mut at = first.to + comma + 1;
+    while run.is(at, Class::HedgeBefore) {
+        at += 1;
+    }
+    let second = quantity(run, at, true)?;
+    let units = (first.unit()?, second.unit()?);
+    let closed = !comma_needed(comma) || run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
+    (units.0 != units.1 && run.lexicon.units[units.0].kind == run.lexicon.units[units.1].kind && closed).then_some(second)
+}
+
+fn comma_needed(comma: usize) -> bool {
+    comma == 1
+}

@@ -1,0 +1,13 @@
+//! The words that reading is based on: units, hedges, numbers, verbs, titles, states, groups.
+//!
+//! All of it is data in `lexicon/<lang>/*.toml`, one entry with one example a line; the examples are tests. The data is
+//! compiled into the binary and turned into one hash table, once.
+
+pub mod build;
+pub mod class;
+pub mod gazetteer;
+pub mod table;
+
+pub use build::english;
+pub use class::{Class, Mask};
+pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

@@ -1,0 +1,229 @@
+//! HTML pages: dom_smoothie tells which paragraphs are the article; they are then found again in the page, so that every
+//! offset points into the page as received.
+
+use super::offsets::Offsets;
+use super::{Article, Block, BlockKind, Meta};
+use dom_smoothie::{Config, Readability, TextMode};
+
+/// Reads an HTML page.
+pub fn read(name: &str, page: &str, meta: Meta) -> Article {
+    let flow = Flow::of(page);
+    let (wanted, own, problem) = extract(page);
+    let mut builder = Builder::default();
+    let mut lost = 0;
+    for paragraph in wanted.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        lost += usize::from(!builder.place(paragraph, &flow));
+    }
+    let mut problems: Vec<String> = problem.into_iter().collect();
+    if builder.text.is_empty() {
+        builder.whole(&flow);
+        problems.push("no article was found on the page; all of its text was read".to_owned());
+    }
+    if lost > 0 {
+        problems.push(format!("{lost} paragraphs could not be found again in the page and were not read"));
+    }
+    let blocks = super::blocks::split(&builder.text);
+    let blocks = headed(blocks);
+    let mut article = Article::new(name, builder.text, blocks, meta.or(own), Offsets::mapped(builder.pieces, page));
+    article.problems = problems;
+    article
+}
+
+fn headed(mut blocks: Vec<Block>) -> Vec<Block> {
+    if let Some(first) = blocks.first_mut().filter(|b| b.kind == BlockKind::Heading) {
+        first.kind = BlockKind::Headline;
+    }
+    blocks
+}
+
+/// The article's text and metadata.
+fn extract(page: &str) -> (String, Meta, Option<String>) {
+    let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: 300_000, ..Config::default() };
+    let parsed = Readability::new(page, None, Some(config)).and_then(|mut r| r.parse());
+    match parsed {
+        Ok(found) => {
+            let meta = Meta {
+                title: Some(found.title.clone()).filter(|t| !t.is_empty()),
+                published: found.published_time.clone().or_else(|| date_of(page)),
+                url: found.url.clone().or_else(|| canonical(page)),
+                publisher: found.site_name.clone(),
+                byline: found.byline.clone(),
+                agency: found.byline.as_deref().and_then(agency),
+            };
+            (found.text_content.to_string(), meta, None)
+        }
+        Err(error) => (String::new(), Meta { published: date_of(page), url: canonical(page), ..Meta::default() }, Some(format!("the page could not be parsed as an article: {error}"))),
+    }
+}
+
+/// The agency that a byline credits.
+fn agency(byline: &str) -> Option<String> {
+    ["Reuters", "AFP", "AP", "Associated Press", "Bloomberg", "dpa", "EFE", "ANSA", "Xinhua", "TASS", "Interfax", "Kyodo", "Yonhap", "PA Media"].iter().find(|name| byline.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim().ends_with(*name))).map(|s| (*s).to_owned())
+}
+
+fn attribute(page: &str, marker: &str, attribute: &str) -> Option<String> {
+    let at = page.find(marker)?;
+    let open = page[..at].rfind('<')?;
+    let tag = &page[open..at + page[at..].find('>')?];
+    let value = tag.split(&format!("{attribute}=")).nth(1)?;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next().map(str::to_owned)
+}
+
+fn canonical(page: &str) -> Option<String> {
+    attribute(page, "rel=\"canonical\"", "href").or_else(|| attribute(page, "property=\"og:url\"", "content"))
+}
+
+fn date_of(page: &str) -> Option<String> {
+    let meta = ["property=\"article:published_time\"", "itemprop=\"datePublished\"", "name=\"date\"", "name=\"pubdate\"", "name=\"DC.date.issued\""];
+    let found = meta.iter().find_map(|m| attribute(page, m, "content").or_else(|| attribute(page, m, "datetime")));
+    let json = || page.split("\"datePublished\"").nth(1).and_then(|rest| rest.split('"').nth(1)).map(str::to_owned);
+    let time = || attribute(page, "<time ", "datetime");
+    found.or_else(json).or_else(time).filter(|d| d.len() >= 10 && d.as_bytes()[4] == b'-')
+}
+
+/// The text of a page with the byte that each character came from, white space folded.
+struct Flow {
+    chars: String,
+    bytes: Vec<u32>,
+}
+
+impl Flow {
+    fn of(page: &str) -> Self {
+        let mut flow = Self { chars: String::with_capacity(page.len() / 4), bytes: Vec::new() };
+        let (mut at, bytes) = (0, page.as_bytes());
+        while at < bytes.len() {
+            if bytes[at] == b'<' {
+                at = skip_tag(page, at);
+                flow.push(' ', at.saturating_sub(1));
+            } else if let Some((c, length)) = entity(&page[at..]) {
+                flow.push(c, at);
+                at += length;
+            } else {
+                let c = page[at..].chars().next().unwrap_or(' ');
+                flow.push(c, at);
+                at += c.len_utf8();
+            }
+        }
+        flow
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        if c.is_whitespace() && (self.chars.is_empty() || self.chars.ends_with(' ')) {
+            return;
+        }
+        let c = if c.is_whitespace() { ' ' } else { c };
+        self.chars.push(c);
+        self.bytes.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+    }
+}
+
+/// Past a tag; past all of a comment, a script or a style sheet.
+fn skip_tag(page: &str, at: usize) -> usize {
+    let rest = &page[at..];
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map_or(page.len(), |end| at + end + 3);
+    }
+    for name in ["script", "style", "noscript", "template", "svg"] {
+        let opens = rest.len() > name.len() + 1 && rest.as_bytes()[1..=name.len()].eq_ignore_ascii_case(name.as_bytes()) && matches!(rest.as_bytes().get(name.len() + 1), Some(b' ' | b'>' | b'\n' | b'\t'));
+        if opens {
+            let close = format!("</{name}");
+            return rest.find(&close).map_or(page.len(), |end| at + end);
+        }
+    }
+    rest.find('>').map_or(page.len(), |end| at + end + 1)
+}
+
+fn entity(rest: &str) -> Option<(char, usize)> {
+    let body = rest.strip_prefix('&')?;
+    let end = body.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
+    let name = &body[..end];
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" | "#39" => '\'',
+        "nbsp" => '\u{a0}',
+        "ndash" => '–',
+        "mdash" => '—',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "hellip" => '…',
+        "sup2" => '²',
+        "frac12" => '½',
+        "deg" => '°',
+        _ => {
+            let code = name.strip_prefix("#x").or(name.strip_prefix("#X")).map(|h| u32::from_str_radix(h, 16)).or_else(|| name.strip_prefix('#').map(str::parse));
+            char::from_u32(code?.ok()?)?
+        }
+    };
+    Some((c, end + 2))
+}
+
+#[derive(Default)]
+struct Builder {
+    text: String,
+    pieces: Vec<(usize, usize)>,
+    cursor: usize,
+}
+
+impl Builder {
+    /// Finds a paragraph in the page's flow and adds it with its offsets.
+    fn place(&mut self, paragraph: &str, flow: &Flow) -> bool {
+        let wanted: String = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+        let ahead = flow.chars[self.cursor..].find(&wanted).map(|at| at + self.cursor);
+        let found = ahead.or_else(|| flow.chars.find(&wanted)).map(|at| at..at + wanted.len()).or_else(|| loose(flow, self.cursor, &wanted));
+        let Some(range) = found else { return false };
+        self.cursor = range.end;
+        self.add(flow, range);
+        true
+    }
+
+    fn add(&mut self, flow: &Flow, range: std::ops::Range<usize>) {
+        let mut expected = usize::MAX;
+        for (offset, c) in flow.chars[range.clone()].char_indices() {
+            let source = flow.bytes[range.start + offset] as usize;
+            if source != expected {
+                self.pieces.push((self.text.len(), source));
+            }
+            self.text.push(c);
+            expected = source + c.len_utf8();
+        }
+        self.text.push('\n');
+    }
+
+    fn whole(&mut self, flow: &Flow) {
+        self.add(flow, 0..flow.chars.len());
+    }
+}
+
+/// A paragraph whose white space differs from the page's: compared without any.
+fn loose(flow: &Flow, from: usize, wanted: &str) -> Option<std::ops::Range<usize>> {
+    let mut letters = wanted.chars().filter(|c| !c.is_whitespace());
+    let first = letters.next()?;
+    let rest: Vec<char> = letters.collect();
+    let starts = flow.chars[from..].match_indices(first).map(|(at, _)| from + at).take(20_000);
+    for start in starts {
+        let mut wanted = rest.iter();
+        let mut end = start + first.len_utf8();
+        let mut next = wanted.next();
+        for (offset, c) in flow.chars[end..].char_indices() {
+            let Some(&w) = next else { break };
+            if c.is_whitespace() {
+                continue;
+            }
+            if c != w {
+                break;
+            }
+            next = wanted.next();
+            if next.is_none() {
+                end += offset + c.len_utf8();
+                return Some(start..end);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,152 @@
+//! From what was received to an article: clean text in blocks, metadata, and the way back to the text as received.
+
+pub mod blocks;
+pub mod encoding;
+pub mod html;
+pub mod markdown;
+pub mod offsets;
+
+use offsets::Offsets;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// The first line, when it is a title.
+    Headline,
+    /// A short line inside the text that is no sentence.
+    Heading,
+    /// Part of the page, not of the report: kept, shown, never read for claims.
+    Furniture,
+}
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes in the clean text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What is known of an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meta {
+    /// Its title.
+    pub title: Option<String>,
+    /// The day it was published, `YYYY-MM-DD` first.
+    pub published: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The author line.
+    pub byline: Option<String>,
+    /// The news agency that it credits.
+    pub agency: Option<String>,
+}
+
+impl Meta {
+    /// Takes from `other` what is missing here.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            published: self.published.or(other.published),
+            url: self.url.or(other.url),
+            publisher: self.publisher.or(other.publisher),
+            byline: self.byline.or(other.byline),
+            agency: self.agency.or(other.agency),
+        }
+    }
+}
+
+/// One received text.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The path or name it came under.
+    pub name: String,
+    /// The clean text.
+    pub text: String,
+    /// Its blocks in order.
+    pub blocks: Vec<Block>,
+    /// What is known beside the text.
+    pub meta: Meta,
+    /// What could not be read, in words.
+    pub problems: Vec<String>,
+    offsets: Offsets,
+}
+
+impl Article {
+    pub(crate) fn new(name: &str, text: String, blocks: Vec<Block>, meta: Meta, offsets: Offsets) -> Self {
+        Self { name: name.to_owned(), text, blocks, meta, problems: Vec::new(), offsets }
+    }
+
+    /// The code point in the text as received at which a byte of the clean text stands.
+    pub fn point(&self, byte: usize) -> usize {
+        self.offsets.point(byte)
+    }
+
+    /// The line in the text as received, counted from 1, on which a byte of the clean text stands.
+    pub fn line(&self, byte: usize) -> usize {
+        self.offsets.line(byte)
+    }
+
+    /// The byte in the text as received at which a byte of the clean text stands.
+    pub fn source_byte(&self, byte: usize) -> usize {
+        self.offsets.source_byte(byte)
+    }
+}
+
+/// The forms an article can come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl Format {
+    /// The format that a name and the first bytes speak for.
+    pub fn detect(name: &str, text: &str) -> Self {
+        let end = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        match end.as_str() {
+            "html" | "htm" | "xhtml" => return Self::Html,
+            "md" | "markdown" => return Self::Markdown,
+            _ => {}
+        }
+        let head: String = text.trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
+        let page = head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<html") || (head.starts_with('<') && head.contains("<head"));
+        if page { Self::Html } else { Self::Text }
+    }
+}
+
+/// Reads bytes in any encoding and any of the formats. Never fails: what could not be read is in
+/// [`Article::problems`].
+pub fn bytes(name: &str, bytes: &[u8], meta: Meta) -> Article {
+    let (decoded, problems) = encoding::decode(bytes);
+    let mut article = match Format::detect(name, &decoded) {
+        Format::Html => html::read(name, &decoded, meta),
+        Format::Markdown => markdown::read(name, decoded.into_owned(), meta),
+        Format::Text => plain(name, decoded.into_owned(), meta),
+    };
+    article.problems.extend(problems);
+    article
+}
+
+/// Reads plain text with what is known beside it.
+pub fn plain(name: &str, text: String, meta: Meta) -> Article {
+    let blocks = blocks::split(&text);
+    let offsets = Offsets::identity(&text);
+    Article::new(name, text, blocks, meta, offsets)
+}
+
+/// Reads plain text of which nothing else is known.
+pub fn text(name: &str, text: &str) -> Article {
+    plain(name, text.to_owned(), Meta::default())
+}

@@ -1,0 +1,68 @@
+//! The way from a byte of the clean text back to the text as received.
+
+/// Where the pieces of a clean text stand in the text as received.
+#[derive(Clone, Debug, Default)]
+pub struct Offsets {
+    /// First byte in the clean text, and its byte in the source, for each piece; pieces run on until the next.
+    pieces: Vec<(usize, usize)>,
+    /// Every 512 source bytes: code points and line breaks before it.
+    marks: Vec<(u32, u32)>,
+    source: Source,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Source {
+    /// ASCII: a byte is a code point.
+    #[default]
+    Ascii,
+    /// Kept for counting inside a stretch.
+    Text(String),
+}
+
+const STRETCH: usize = 512;
+
+impl Offsets {
+    /// The clean text is the text as received.
+    pub fn identity(text: &str) -> Self {
+        Self::mapped(vec![(0, 0)], text)
+    }
+
+    /// The clean text was put together from pieces of `source`.
+    pub fn mapped(pieces: Vec<(usize, usize)>, source: &str) -> Self {
+        let (mut points, mut lines) = (0u32, 0u32);
+        let mut marks = Vec::with_capacity(source.len() / STRETCH + 1);
+        for chunk in source.as_bytes().chunks(STRETCH) {
+            marks.push((points, lines));
+            points += chunk.iter().filter(|b| (**b as i8) >= -0x40).count() as u32;
+            lines += chunk.iter().filter(|b| **b == b'\n').count() as u32;
+        }
+        marks.push((points, lines));
+        Self { pieces, marks, source: Source::Text(source.to_owned()) }
+    }
+
+    /// The byte in the source.
+    pub fn source_byte(&self, byte: usize) -> usize {
+        let after = self.pieces.partition_point(|(clean, _)| *clean <= byte);
+        let (clean, source) = self.pieces.get(after.wrapping_sub(1)).copied().unwrap_or((0, 0));
+        source + (byte - clean.min(byte))
+    }
+
+    fn tail(&self, byte: usize) -> (&[u8], (u32, u32)) {
+        let Source::Text(source) = &self.source else { return (&[], (0, 0)) };
+        let at = byte.min(source.len());
+        let mark = at / STRETCH;
+        (&source.as_bytes()[mark * STRETCH..at], self.marks.get(mark).copied().unwrap_or_default())
+    }
+
+    /// The code point in the source.
+    pub fn point(&self, byte: usize) -> usize {
+        let (tail, (points, _)) = self.tail(self.source_byte(byte));
+        points as usize + tail.iter().filter(|b| (**b as i8) >= -0x40).count()
+    }
+
+    /// The line in the source, from 1.
+    pub fn line(&self, byte: usize) -> usize {
+        let (tail, (_, lines)) = self.tail(self.source_byte(byte));
+        lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1
+    }
+}
