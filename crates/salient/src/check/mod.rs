@@ -1,1 +1,162 @@
-//! x
+//! The checks: one file a rule, and one page beside it that says what, why, and shows examples that are its tests.
+
+pub mod context;
+mod elapsed_mismatch;
+pub mod finding;
+mod headline_overreach;
+pub mod interval;
+mod loose_conversion;
+mod part_exceeds_whole;
+mod rate_mismatch;
+mod remainder_mismatch;
+mod share_mismatch;
+mod sum_mismatch;
+mod unattributed_figure;
+mod unit_mismatch;
+mod weekday_mismatch;
+
+pub use context::Context;
+pub use finding::{Finding, Fix, Severity, Span};
+
+use crate::extract::coverage::Coverage;
+use crate::extract::{Claim, Document};
+use crate::read::Article;
+use serde::Serialize;
+
+/// A rule: its name, its page, whether it runs unasked, and its check.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// What is wrong, as a name.
+    pub name: &'static str,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// Runs unless ignored; others run when selected.
+    pub default: bool,
+    /// The greatest weight of its findings.
+    pub severity: Severity,
+    check: fn(&mut Context),
+}
+
+macro_rules! rules {
+    ($($module:ident, $name:literal, $default:literal, $severity:ident;)*) => {
+        /// Every rule, by name.
+        pub const RULES: &[Rule] = &[$(Rule {
+            name: $name,
+            page: include_str!(concat!(stringify!($module), ".md")),
+            default: $default,
+            severity: Severity::$severity,
+            check: $module::check,
+        }),*];
+    };
+}
+
+rules! {
+    elapsed_mismatch, "elapsed-mismatch", true, Warning;
+    headline_overreach, "headline-overreach", false, Note;
+    loose_conversion, "loose-conversion", false, Note;
+    part_exceeds_whole, "part-exceeds-whole", true, Error;
+    rate_mismatch, "rate-mismatch", true, Error;
+    remainder_mismatch, "remainder-mismatch", true, Error;
+    share_mismatch, "share-mismatch", true, Error;
+    sum_mismatch, "sum-mismatch", true, Error;
+    unattributed_figure, "unattributed-figure", false, Note;
+    unit_mismatch, "unit-mismatch", true, Error;
+    weekday_mismatch, "weekday-mismatch", true, Error;
+}
+
+impl Rule {
+    /// The first sentence of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().find(|l| !l.is_empty() && !l.starts_with('#')).unwrap_or_default()
+    }
+}
+
+/// Which rules run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Rules to run beside the default ones; `all` for all of them.
+    pub select: Vec<String>,
+    /// Rules not to run.
+    pub ignore: Vec<String>,
+}
+
+impl Options {
+    fn runs(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|n| n == rule.name || n == "all");
+        (rule.default || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// What one article gave: findings, claims, and what was read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// What does not add up, in text order.
+    pub findings: Vec<Finding>,
+    /// The claims, in text order.
+    pub claims: Vec<Claim>,
+    /// What was read.
+    pub coverage: Coverage,
+    /// What could not be read, in words.
+    pub problems: Vec<String>,
+}
+
+/// Checks an article.
+///
+/// ```
+/// use salient::check::{Options, article};
+/// let text = salient::read::text("a", "More than 800 square kilometers [309 square miles] have been liberated.");
+/// assert!(article(&text, &Options::default()).findings.is_empty());
+/// ```
+pub fn article(article: &Article, options: &Options) -> Report {
+    let document = Document::new(article);
+    let claims = document.claims();
+    let coverage = document.coverage(&claims);
+    let mut context = Context { document: &document, claims: &claims, findings: Vec::new() };
+    for rule in RULES.iter().filter(|r| options.runs(r)) {
+        (rule.check)(&mut context);
+    }
+    let mut findings = context.findings;
+    findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
+    Report { findings, claims, coverage, problems: article.problems.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, RULES, article};
+    use crate::read::{Meta, plain};
+
+    /// The fenced examples under a heading of a rule's page, with the day of publication where one is given.
+    fn examples(page: &str, heading: &str) -> Vec<(Option<String>, String)> {
+        let section = page.split(heading).nth(1).expect("the heading is there");
+        let section = section.split("\n## ").next().unwrap_or(section);
+        let fences = section.split("```text\n").skip(1).filter_map(|part| part.split("\n```").next());
+        fences
+            .map(|text| match text.strip_prefix("published: ").and_then(|rest| rest.split_once('\n')) {
+                Some((day, text)) => (Some(day.to_owned()), text.to_owned()),
+                None => (None, text.to_owned()),
+            })
+            .collect()
+    }
+
+    fn fires(rule: &str, (published, text): &(Option<String>, String)) -> bool {
+        let meta = Meta { published: published.clone(), ..Meta::default() };
+        let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
+        let report = article(&plain("example", text.clone(), meta), &options);
+        report.findings.iter().any(|f| f.rule == rule)
+    }
+
+    #[test]
+    fn every_page_tells_the_truth() {
+        for rule in RULES {
+            assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}: wrong title", rule.name);
+            let (fire, silent) = (examples(rule.page, "## Fires"), examples(rule.page, "## Stays silent"));
+            assert!(!fire.is_empty() && !silent.is_empty(), "{}: examples are missing", rule.name);
+            for example in &fire {
+                assert!(fires(rule.name, example), "{} should fire on: {}", rule.name, example.1);
+            }
+            for example in &silent {
+                assert!(!fires(rule.name, example), "{} should be silent on: {}", rule.name, example.1);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a rule sees: the article, its sentences and claims, and a place for its findings.
+
+use super::finding::{Finding, Fix, Severity, Span};
+use super::interval::Interval;
+use crate::extract::atom::Run;
+use crate::extract::quantity::Quantity;
+use crate::extract::{Claim, Document, Sentence};
+
+/// The matter of a check.
+pub struct Context<'a> {
+    /// The article, read.
+    pub document: &'a Document<'a>,
+    /// Its claims.
+    pub claims: &'a [Claim],
+    /// What was found so far.
+    pub findings: Vec<Finding>,
+}
+
+/// What a rule found, before it gets its place in the text.
+pub struct Draft {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The sentence for the user.
+    pub message: String,
+    /// What the other figures call for.
+    pub expected: String,
+    /// The arithmetic.
+    pub basis: String,
+    /// What replaces the figure, if one thing can.
+    pub fix: Option<String>,
+}
+
+impl Context<'_> {
+    /// Adds a finding about the atoms `from..to` of a sentence, resting on other stretches.
+    pub fn report(&mut self, sentence: &Sentence, atoms: (usize, usize), draft: Draft, related: &[(&Sentence, usize, usize, &str)]) {
+        let (from, to) = self.bytes(sentence, atoms.0, atoms.1);
+        let related = related.iter().map(|(s, a, b, label)| self.span(s, *a, *b, label)).collect();
+        let article = self.document.article;
+        let (start, end) = (article.point(from), article.point(to));
+        let found = article.text[from..to].to_owned();
+        // A piece that the page breaks up by tags cannot be replaced in one go.
+        let whole = article.source_byte(to.max(1) - 1) + 1 - article.source_byte(from) == to - from;
+        self.findings.push(Finding {
+            rule: draft.rule,
+            severity: draft.severity,
+            message: draft.message,
+            document: article.name.clone(),
+            start,
+            end,
+            quote: found.clone(),
+            expected: draft.expected,
+            found,
+            related,
+            basis: draft.basis,
+            fix: draft.fix.filter(|_| whole).map(|replacement| Fix { start, end, replacement }),
+            line: article.line(from),
+            from,
+            to,
+        });
+    }
+
+    /// The bytes of atoms in the clean text.
+    pub fn bytes(&self, sentence: &Sentence, from: usize, to: usize) -> (usize, usize) {
+        let run = self.document.run(sentence);
+        let last = to.clamp(from + 1, run.len()) - 1;
+        (run.atoms[from].start as usize, run.atoms[last].end as usize)
+    }
+
+    fn span(&self, sentence: &Sentence, from: usize, to: usize, label: &str) -> Span {
+        let (from, to) = self.bytes(sentence, from, to);
+        let article = self.document.article;
+        Span { start: article.point(from), end: article.point(to), quote: article.text[from..to].to_owned(), label: label.to_owned(), from, to }
+    }
+}
+
+/// A figure as messages print it: grouped thousands, at most `places` decimals.
+///
+/// ```
+/// assert_eq!(salient::check::context::figure(1268.04, 1), "1,268");
+/// assert_eq!(salient::check::context::figure(63.17, 1), "63.2");
+/// ```
+pub fn figure(value: f64, places: usize) -> String {
+    let text = format!("{:.*}", places, value.abs());
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let rest = rest.trim_end_matches('0');
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value < 0.0 { "−" } else { "" };
+    if rest.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{rest}") }
+}
+
+/// A value to about as many digits as the figure that it is compared with.
+pub fn like(value: f64, model: f64) -> String {
+    let size = value.abs().max(1e-12).log10().floor() as i32;
+    let digits = model.abs().max(1.0).log10().floor() as i32 + 1;
+    let places = (digits.clamp(2, 4) - 1 - size).clamp(0, 3) as usize;
+    figure(value, places)
+}
+
+/// An interval as messages print it.
+pub fn range(interval: &Interval, places: usize) -> String {
+    match (interval.low > 0.0, interval.high.is_finite()) {
+        (_, true) if figure(interval.low, places) == figure(interval.high, places) => figure(interval.low, places),
+        (_, true) => format!("{}–{}", figure(interval.low, places), figure(interval.high, places)),
+        (true, false) => format!("more than {}", figure(interval.low, places)),
+        (false, false) => "any value".to_owned(),
+    }
+}
+
+/// A quantity in its own words.
+pub fn words<'a>(run: &Run<'a>, q: &Quantity) -> &'a str {
+    run.slice(q.number, q.to)
+}

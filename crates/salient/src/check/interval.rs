@@ -1,0 +1,119 @@
+//! What a printed figure can mean: the one table of readings, with its reasons.
+//!
+//! Tolerance comes from the printed precision, never from a share of the value alone.
+//!
+//! | printed | hard | why |
+//! |---|---|---|
+//! | 801 | 800.5 – 801.5 | rounded to its last printed digit |
+//! | 63.2 | 63.15 – 63.25 | the same |
+//! | 1,300 | 1,250 – 1,350 | trailing zeros may be rounding |
+//! | 500 | 450 – 550 | the same; but never more than a tenth of the value, so that 100 is 90 – 110 |
+//! | about x | twice the half-width | |
+//! | more than x | x – ∞ | soft: up to the next step of x's own precision |
+//! | at least x | x – ∞ | |
+//! | nearly x | 0.9x – x | soft: from the step below |
+//! | less than x, up to x | 0 – x | |
+//!
+//! Errors are raised on hard readings only.
+
+use crate::extract::number::Number;
+use crate::extract::quantity::{Hedge, Quantity};
+
+/// A closed interval of values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The least value.
+    pub low: f64,
+    /// The greatest; may be infinite.
+    pub high: f64,
+}
+
+impl Interval {
+    /// From `low` to `high`.
+    pub fn new(low: f64, high: f64) -> Self {
+        Self { low, high }
+    }
+
+    /// Whether two intervals share a value. A hair's breadth counts as touching, since 0.1 has no exact binary form.
+    ///
+    /// ```
+    /// use salient::check::interval::Interval;
+    /// assert!(Interval::new(1.0, 2.0).meets(&Interval::new(2.0, 3.0)));
+    /// ```
+    pub fn meets(&self, other: &Self) -> bool {
+        let slack = 1e-9 * self.high.abs().min(1e18).max(other.low.abs()).max(1.0);
+        self.low <= other.high + slack && other.low <= self.high + slack
+    }
+
+    /// Every value times a positive factor.
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self::new(self.low * factor, self.high * factor)
+    }
+
+    /// Every quotient of a value here by one there; both must be positive.
+    pub fn over(&self, other: &Self) -> Self {
+        let high = if other.low > 0.0 { self.high / other.low } else { f64::INFINITY };
+        Self::new(if other.high.is_finite() { self.low / other.high } else { 0.0 }, high)
+    }
+
+    /// Every difference of a value here and one there.
+    pub fn minus(&self, other: &Self) -> Self {
+        Self::new(self.low - other.high, self.high - other.low)
+    }
+
+    /// Every sum.
+    pub fn plus(&self, other: &Self) -> Self {
+        Self::new(self.low + other.low, self.high + other.high)
+    }
+}
+
+/// Half the width of a number's hard reading.
+pub fn half_width(number: &Number) -> f64 {
+    let whole = number.step / 2.0;
+    if number.step > number.place { whole.min(number.value.abs() / 10.0).max(number.place / 2.0) } else { whole }
+}
+
+/// The values that a number can stand for, hedges aside.
+///
+/// ```
+/// use salient::{check::interval, extract::number::parse_text};
+/// let read = |text: &str| interval::number(&parse_text(text).unwrap());
+/// assert_eq!(read("801"), interval::Interval::new(800.5, 801.5));
+/// assert_eq!(read("1,300"), interval::Interval::new(1250.0, 1350.0));
+/// assert_eq!(read("500"), interval::Interval::new(450.0, 550.0));
+/// ```
+pub fn number(number: &Number) -> Interval {
+    let half = half_width(number);
+    Interval::new(number.value - half, number.value + half)
+}
+
+/// The values that a quantity can stand for, hedge and range included: its hard reading.
+pub fn hard(q: &Quantity) -> Interval {
+    let (low, high) = (number(&q.low), number(&q.high));
+    match q.hedge {
+        Hedge::None => Interval::new(low.low, high.high),
+        Hedge::About => Interval::new(q.low.value - 2.0 * half_width(&q.low), q.high.value + 2.0 * half_width(&q.high)),
+        Hedge::MoreThan | Hedge::AtLeast => Interval::new(low.low.min(q.low.value), f64::INFINITY),
+        Hedge::LessThan | Hedge::UpTo => Interval::new(0.0, q.high.value.max(high.high)),
+        Hedge::Nearly => Interval::new((0.9 * q.low.value).min(low.low), q.high.value),
+    }
+}
+
+/// The values that a reader takes a quantity to stand for: its soft reading.
+pub fn soft(q: &Quantity) -> Interval {
+    match q.hedge {
+        Hedge::MoreThan => Interval::new(q.low.value, q.high.value + q.high.step),
+        Hedge::Nearly => Interval::new(q.low.value - q.low.step, q.high.value),
+        _ => hard(q),
+    }
+}
+
+/// A looser reading for a figure that was converted and rounded again: fives are rounded to fives, other figures to
+/// their last digit but one, within a tenth.
+pub fn loose(n: &Number) -> Interval {
+    let hard = half_width(n);
+    let five = n.value != 0.0 && n.value % 5.0 == 0.0 && n.place == 1.0;
+    let coarse = (n.step * 5.0).min(n.value.abs() / 10.0);
+    let half = if five { hard.max(2.5_f64.min(n.value.abs() / 4.0)).max(coarse) } else { hard.max(coarse) };
+    Interval::new(n.value - half, n.value + half)
+}

@@ -1,0 +1,78 @@
+//! `remainder-mismatch`: a whole less its part is not the stated rest.
+
+use super::context::{Context, Draft, range, words};
+use super::finding::Severity;
+use super::interval::hard;
+use super::share_mismatch::{area, claim_finding, only, value};
+use crate::extract::Sentence;
+use crate::extract::atom::Run;
+use crate::extract::quantity::{Counted, Quantity};
+
+const NAME: &str = "remainder-mismatch";
+
+pub(crate) fn check(context: &mut Context) {
+    let document = context.document;
+    for sentence in &document.sentences {
+        let run = document.run(sentence);
+        for (whole, part, rest) in triples(&run, sentence) {
+            let left = hard(&whole).minus(&hard(&part));
+            if left.meets(&hard(&rest)) || left.high < 0.0 {
+                continue;
+            }
+            let expected = range(&left, 1);
+            let draft = Draft {
+                rule: NAME,
+                severity: Severity::Error,
+                message: format!("{} less {} leaves {expected}, not {}", words(&run, &whole), words(&run, &part), words(&run, &rest)),
+                basis: format!("{} − {} = {}", whole.low.value, part.low.value, whole.low.value - part.low.value),
+                expected,
+                fix: None,
+            };
+            let related = [(sentence, whole.number, whole.to, "the whole"), (sentence, part.number, part.to, "the part")];
+            context.report(sentence, (rest.number, rest.to), draft, &related);
+        }
+    }
+    across(context);
+}
+
+/// "Of 40 villages, 12 were retaken, leaving 28": three plain figures of one kind, the last after "leaving".
+fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)> {
+    let plain: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !(run.mark(q.from - 1, '(') || run.mark(q.from - 1, '['))).collect();
+    plain
+        .windows(3)
+        .filter(|w| {
+            let leaving = (w[1].to..w[2].from).any(|k| run.one_of(k, &["leaving", "leaves"])) && w[2].from - w[1].to <= 6;
+            let from = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"])) || super::share_mismatch::part_of(run, w[1], w[0]);
+            let alike = same(w[0], w[2]) && same(w[1], w[2]) && w[2].low.value < w[0].low.value && w[1].low.value < w[0].low.value;
+            let distinct = sentence.figures.iter().filter(|q| q.number > w[0].number && q.number < w[2].number).count() <= 2;
+            leaving && from && alike && distinct && w.iter().all(|q| !q.is_range() && !q.low.vague && !q.low.fraction)
+        })
+        .map(|w| (*w[0], *w[1], *w[2]))
+        .collect()
+}
+
+fn same(a: &Quantity, b: &Quantity) -> bool {
+    let bare = |q: &Quantity| q.counted == Counted::Bare;
+    a.counted == b.counted || bare(a) || bare(b)
+}
+
+/// What one side says that the other took, that it took back, and that is left.
+fn across(context: &mut Context) {
+    let claims = context.claims;
+    let mut found = Vec::new();
+    for rest in claims.iter().filter(|c| c.predicate == "holds" && matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha"))) {
+        let whole = only(claims, rest, |c| c.actor == rest.actor && c.predicate == "gained");
+        let part = only(claims, rest, |c| c.actor != rest.actor && c.predicate == "gained");
+        if let (Some(whole), Some(part)) = (whole, part) {
+            let left = area(whole).minus(&area(part));
+            if !left.meets(&area(rest)) && left.high > 0.0 && whole.asserter == rest.asserter && part.asserter == rest.asserter {
+                found.push((rest.clone(), whole.clone(), part.clone(), left));
+            }
+        }
+    }
+    for (rest, whole, part, left) in found {
+        let expected = format!("{} km²", range(&left, 0));
+        let message = format!("“{}” less “{}” leaves {expected}, not “{}”", value(&whole), value(&part), value(&rest));
+        claim_finding(context, NAME, &rest, message, expected, &[(&whole, "the whole"), (&part, "the part")]);
+    }
+}
