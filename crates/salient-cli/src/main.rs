@@ -1,11 +1,40 @@
-fn main() {
-    for path in std::env::args().skip(1) {
-        let bytes = std::fs::read(&path).unwrap();
-        let side = path.replace(".txt", ".json");
-        let meta = std::fs::read(&side).ok().and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default();
-        let article = salient::read::bytes(&path, &bytes, meta);
-        for claim in salient::extract::claims(&article) {
-            println!("{}", serde_json::to_string(&claim).unwrap());
+//! The `salient` command: one file a subcommand.
+//!
+//! Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run. A closed pipe is no error.
+
+mod args;
+mod check;
+mod demo;
+mod docs;
+mod extract;
+mod input;
+mod output;
+mod rule;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Extract(args) => extract::run(args),
+        Command::Rule(args) => rule::run(args),
+        Command::Demo(args) => demo::run(args),
+        Command::Completions { shell } => docs::completions(*shell),
+        Command::Man => docs::man(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("salient: {error:#}"));
+            ExitCode::from(2)
         }
     }
+}
+
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|e| e.downcast_ref::<std::io::Error>()).any(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -106,7 +106,7 @@ fn across(context: &mut Context) {
         let part = only(claims, share, |c| c.actor == share.actor && c.predicate == "gained");
         if let (Some(part), Some(whole)) = (part, whole) {
             let ratio = area(part).over(&area(whole)).scaled(100.0);
-            if !ratio.meets(&claimed(share)) {
+            if ratio.low <= 100.0 && !ratio.meets(&claimed(share)) {
                 found.push((share.clone(), part.clone(), whole.clone(), ratio));
             }
         }

@@ -5,34 +5,34 @@ use super::quantity::Quantity;
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// The predicate of the guidelines: `holds`, `gained`, …
-    pub predicate: &'static str,
+    pub(crate) predicate: &'static str,
     /// The actor, if the sentence names one.
-    pub who: Option<Who>,
+    pub(crate) who: Option<Who>,
     /// The place in the text's words; an empty name points back to a place named before.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
     /// A claim about people takes a place only from its own sentence; others may point back.
-    pub reach: bool,
+    pub(crate) reach: bool,
     /// The figure, for a claim with a number.
-    pub figure: Option<Quantity>,
+    pub(crate) figure: Option<Quantity>,
     /// `all`, `part` or `none`, for a claim about a place with no number.
-    pub extent: Option<&'static str>,
+    pub(crate) extent: Option<&'static str>,
     /// The whole that a share is taken of.
-    pub of: Option<String>,
+    pub(crate) of: Option<String>,
     /// First atom of the quote.
-    pub from: usize,
+    pub(crate) from: usize,
     /// One past the last.
-    pub to: usize,
+    pub(crate) to: usize,
     /// The atom of the verb or noun that makes the claim.
-    pub anchor: usize,
+    pub(crate) anchor: usize,
     /// People without a party take the code of the state they are in.
-    pub local: bool,
+    pub(crate) local: bool,
 }
 
 impl Draft {
     /// A draft about a predicate, made by the word at `anchor`.
-    pub fn new(predicate: &'static str, anchor: usize) -> Self {
+    pub(crate) fn new(predicate: &'static str, anchor: usize) -> Self {
         Self {
             predicate,
             who: None,
@@ -49,7 +49,7 @@ impl Draft {
     }
 
     /// Widens the quote to take in these atoms.
-    pub fn covering(mut self, from: usize, to: usize) -> Self {
+    pub(crate) fn covering(mut self, from: usize, to: usize) -> Self {
         self.from = self.from.min(from);
         self.to = self.to.max(to);
         self

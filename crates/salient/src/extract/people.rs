@@ -8,7 +8,7 @@ use super::quantity::{Counted, Quantity};
 use crate::lexicon::{Class, Form, Frame, class::any_of};
 
 /// The claims about people in a sentence.
-pub fn claims(clause: &Clause) -> Vec<Draft> {
+pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for (index, q) in clause.figures.iter().enumerate() {
         if matches!(q.counted, Counted::Measure(_) | Counted::Settlements) || q.rate || excluded(clause, q) {

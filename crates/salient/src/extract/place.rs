@@ -23,7 +23,6 @@ const NEVER: u64 = any_of(&[
     Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Conjunction, Class::Speech, Class::Negation, Class::Weekday,
     Class::Month, Class::Unit, Class::Genitive, Class::Person,
 ]);
-const CONNECTORS: &[&str] = &["al", "el", "de", "la", "du", "bin", "ibn", "of", "the", "and", "-", "ad", "as", "es", "ash", "az", "an", "ar", "at", "ed", "'", "’", "ul"];
 
 /// The words of a proper name that starts at an atom: capitals with the small words that join them.
 pub fn name_end(run: &Run, i: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::quantity::{Counted, Quantity};
 use crate::lexicon::{Class, Frame, UnitKind, class::any_of};
 
 /// The claims about ground in a sentence.
-pub fn claims(clause: &Clause) -> Vec<Draft> {
+pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
     let mut out = Vec::new();
     for used in clause.verbs() {
         match used.verb.frame {

@@ -1,1 +1,60 @@
-//! x
+//! What was found, as people and programs read it: one file a format.
+
+pub mod csv;
+pub mod github;
+pub mod html;
+pub mod json;
+pub mod sarif;
+pub mod table;
+pub mod text;
+
+use crate::check::{Finding, Report, Severity};
+use crate::read::Article;
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Diagnostics for people.
+    Text,
+    /// One JSON array of findings.
+    Json,
+    /// One finding a line.
+    Ndjson,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// One self-contained page.
+    Html,
+}
+
+/// One article with its report: what every format is given.
+pub struct Checked<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its report.
+    pub report: &'a Report,
+}
+
+/// Counts of findings by weight: errors, warnings, notes.
+pub fn counts<'a>(findings: impl Iterator<Item = &'a Finding>) -> (usize, usize, usize) {
+    let mut out = (0, 0, 0);
+    for finding in findings {
+        match finding.severity {
+            Severity::Error => out.0 += 1,
+            Severity::Warning => out.1 += 1,
+            Severity::Note => out.2 += 1,
+        }
+    }
+    out
+}
+
+/// "2 errors, 1 warning", or "no findings".
+pub fn summary((errors, warnings, notes): (usize, usize, usize)) -> String {
+    let parts: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}

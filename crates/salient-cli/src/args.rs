@@ -1,0 +1,181 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads news about a conflict, extracts who claims what, and checks whether the figures add up.
+#[derive(Parser)]
+#[command(name = "salient", version, about, arg_required_else_help = true, after_help = "Examples:
+  salient demo                           check five bundled briefs
+  salient check article.txt              what does not add up, like compiler diagnostics
+  salient extract --format table a.html  every claim: who, what, how much, where, said by whom
+  salient rule unit-mismatch             what a rule checks, with examples
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Check texts: figures that cannot be right, and why
+    Check(CheckArgs),
+    /// Extract every claim of a text as data
+    Extract(ExtractArgs),
+    /// Explain a rule, or list all rules
+    Rule(RuleArgs),
+    /// Check five bundled briefs, to see what it does; needs no network
+    Demo(DemoArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page in roff
+    Man,
+}
+
+/// What is read, for every command that reads texts.
+#[derive(Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders or patterns; `-` or nothing reads standard input
+    pub(crate) files: Vec<String>,
+    /// The form of the input; by default told by name and content
+    #[arg(long, value_enum, default_value_t = InputFormat::Auto)]
+    pub(crate) input: InputFormat,
+    /// The day of publication, for texts that do not carry it (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// The address of the text
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// Do not print the line on what was read
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    let well = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let month = text.get(5..7).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));
+    let day = text.get(8..10).and_then(|d| d.parse::<u8>().ok()).is_some_and(|d| (1..=31).contains(&d));
+    if well && month && day { Ok(text.to_owned()) } else { Err("write it as YYYY-MM-DD, for example 2025-01-17".to_owned()) }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    Auto,
+    Text,
+    Markdown,
+    Html,
+    /// One JSON object a line: {"name", "text", "published"?, "url"?, "title"?}
+    Ndjson,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient check article.txt
+  salient check --published 2025-01-17 - < article.txt
+  salient check 'drafts/*.html' --format sarif > salient.sarif
+  salient check --input ndjson --format ndjson - < articles.ndjson
+  salient check draft.md --ignore weekday-mismatch:\"dates are in the old calendar\"
+  salient check draft.md --fix
+
+A file NAME.txt may have a sidecar NAME.json with \"published\", \"title\", \"url\" and
+\"ignore\": [{\"rule\": \"unit-mismatch\", \"reason\": \"as printed in the original\"}].")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    /// Also run these rules, or `all`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Do not run this rule; a reason may follow a colon
+    #[arg(long, value_name = "RULE[:REASON]")]
+    pub(crate) ignore: Vec<String>,
+    /// The least weight that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub(crate) fail_on: FailOn,
+    /// Write the one safe fix of each finding into the file
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Also print the claims that were found
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// Colours: `auto` obeys `NO_COLOR` and the terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Ndjson,
+    Sarif,
+    Github,
+    Html,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Note,
+    Warning,
+    Error,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient extract --format table article.txt
+  salient extract --format ndjson *.txt > claims.ndjson
+  curl -s https://example.org/story | salient extract --input html --published 2025-01-17 -")]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
+    pub(crate) format: ExtractFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    Table,
+    Ndjson,
+    Json,
+    Csv,
+}
+
+#[derive(Args)]
+pub(crate) struct RuleArgs {
+    /// The rule; all rules are listed without one
+    pub(crate) name: Option<String>,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = RuleFormat::Text)]
+    pub(crate) format: RuleFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+pub(crate) struct DemoArgs {
+    /// Write the bundled briefs into this folder instead of checking them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) write: Option<PathBuf>,
+    /// Colours: `auto` obeys `NO_COLOR` and the terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}

@@ -1,0 +1,224 @@
+//! Where texts come from: files, folders, patterns, standard input, NDJSON streams; with their sidecars.
+
+use crate::args::{InputArgs, InputFormat};
+use crate::output::complain;
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use salient::read::{Article, Meta};
+use serde::Deserialize;
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+
+/// A text with what its sidecar says.
+pub(crate) struct Loaded {
+    pub(crate) article: Article,
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) ignore: Vec<Ignored>,
+    /// The file is UTF-8, so that offsets can be written back.
+    pub(crate) utf8: bool,
+}
+
+/// A rule that a sidecar switches off for its text, with the reason.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Ignored {
+    pub(crate) rule: String,
+    #[serde(default)]
+    pub(crate) reason: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Sidecar {
+    #[serde(flatten)]
+    meta: Meta,
+    ignore: Vec<Ignored>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    name: Option<String>,
+    text: String,
+    #[serde(flatten)]
+    meta: Meta,
+}
+
+/// The greatest text that is read, in bytes: offsets are 32 bits wide.
+const LIMIT: u64 = 1 << 31;
+/// A batch of a stream: so many texts, or so many bytes.
+const BATCH: (usize, usize) = (512, 8 << 20);
+
+/// What a run met.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) read: usize,
+    pub(crate) failed: usize,
+}
+
+/// Reads everything that is asked for, works on it with all cores, and hands the results on in order.
+pub(crate) fn each<T: Send>(args: &InputArgs, work: impl Fn(Loaded) -> T + Sync, mut take: impl FnMut(T) -> Result<()>) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for path in expand(&args.files)? {
+        if args.input == InputFormat::Ndjson || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto {
+            stream(&path, args, &work, &mut take, &mut tally)?;
+            continue;
+        }
+        match load(&path, args) {
+            Ok(loaded) => {
+                tally.read += 1;
+                take(work(loaded))?;
+            }
+            Err(error) => {
+                tally.failed += 1;
+                complain(&format!("salient: {error:#}"));
+            }
+        }
+    }
+    Ok(tally)
+}
+
+/// Files of folders and patterns, in order; `-` is standard input.
+fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
+    if files.is_empty() {
+        if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+            bail!("no input: name a file, or `-` to read standard input (see --help)");
+        }
+        return Ok(vec![PathBuf::from("-")]);
+    }
+    let mut out = Vec::new();
+    for file in files {
+        let path = PathBuf::from(file);
+        if path.is_dir() {
+            folder(&path, &mut out)?;
+        } else if file.contains(['*', '?', '[']) && !path.exists() {
+            let found: Vec<PathBuf> = glob::glob(file).with_context(|| format!("{file}: not a pattern"))?.flatten().filter(|p| p.is_file()).collect();
+            if found.is_empty() {
+                bail!("{file}: no file matches");
+            }
+            out.extend(found);
+        } else {
+            out.push(path);
+        }
+    }
+    Ok(out)
+}
+
+fn folder(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(path).with_context(|| format!("{}: cannot list the folder", path.display()))?.flatten().map(|e| e.path()).collect();
+    found.sort();
+    let texts: Vec<PathBuf> = found.into_iter().filter(|p| p.extension().is_some_and(|e| ["txt", "md", "markdown", "html", "htm", "ndjson"].iter().any(|t| e.eq_ignore_ascii_case(t)))).collect();
+    if texts.is_empty() {
+        bail!("{}: the folder holds no .txt, .md, .html or .ndjson file", path.display());
+    }
+    out.extend(texts);
+    Ok(())
+}
+
+fn load(path: &Path, args: &InputArgs) -> Result<Loaded> {
+    let stdin = path.as_os_str() == "-";
+    let bytes = if stdin { read_stdin()? } else { read_file(path)? };
+    let side = if stdin { Sidecar::default() } else { sidecar(path)? };
+    let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
+    let name = if stdin { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    let utf8 = std::str::from_utf8(&bytes).is_ok() && !bytes.starts_with(b"\xef\xbb\xbf");
+    let article = read(&name, &bytes, given.or(side.meta), args.input);
+    Ok(Loaded { article, path: (!stdin).then(|| path.to_owned()), ignore: side.ignore, utf8 })
+}
+
+fn read(name: &str, bytes: &[u8], meta: Meta, format: InputFormat) -> Article {
+    let (text, problems) = salient::read::encoding::decode(bytes);
+    let mut article = match format {
+        InputFormat::Html => salient::read::html::read(name, &text, meta),
+        InputFormat::Markdown => salient::read::markdown::read(name, text.into_owned(), meta),
+        InputFormat::Text => salient::read::plain(name, text.into_owned(), meta),
+        InputFormat::Auto | InputFormat::Ndjson => return salient::read::bytes(name, bytes, meta),
+    };
+    article.problems.extend(problems);
+    article
+}
+
+fn read_stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(LIMIT).read_to_end(&mut bytes).context("<stdin>: cannot be read")?;
+    Ok(bytes)
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let about = std::fs::metadata(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    if about.len() >= LIMIT {
+        bail!("{}: larger than 2 GiB; split it, or give it as NDJSON", path.display());
+    }
+    std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
+}
+
+fn sidecar(path: &Path) -> Result<Sidecar> {
+    let beside = path.with_extension("json");
+    if beside == path || !beside.is_file() {
+        return Ok(Sidecar::default());
+    }
+    let bytes = std::fs::read(&beside).with_context(|| format!("{}: cannot be read", beside.display()))?;
+    let side: Sidecar = serde_json::from_slice(&bytes).with_context(|| format!("{}: not a sidecar (see `salient check --help`)", beside.display()))?;
+    if let Some(bare) = side.ignore.iter().find(|i| i.reason.trim().is_empty()) {
+        bail!("{}: `ignore` of {} needs a \"reason\"", beside.display(), bare.rule);
+    }
+    Ok(side)
+}
+
+/// Reads NDJSON in batches, so that memory stays flat however long the stream is.
+fn stream<T: Send>(path: &Path, args: &InputArgs, work: &(impl Fn(Loaded) -> T + Sync), take: &mut impl FnMut(T) -> Result<()>, tally: &mut Tally) -> Result<()> {
+    let stdin = path.as_os_str() == "-";
+    let mut reader: Box<dyn BufRead> = if stdin { Box::new(std::io::stdin().lock()) } else { Box::new(std::io::BufReader::new(std::fs::File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?)) };
+    let progress = progress(stdin);
+    let mut number = 0;
+    loop {
+        let (mut batch, mut size) = (Vec::new(), 0);
+        while batch.len() < BATCH.0 && size < BATCH.1 {
+            let mut line = Vec::new();
+            if reader.read_until(b'\n', &mut line).context("the stream cannot be read")? == 0 {
+                break;
+            }
+            number += 1;
+            size += line.len();
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                batch.push((number, line));
+            }
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let results: Vec<Result<T>> = batch.into_par_iter().map(|(number, line)| one_line(number, &line, path, args).map(work)).collect();
+        for result in results {
+            match result {
+                Ok(value) => {
+                    tally.read += 1;
+                    take(value)?;
+                }
+                Err(error) => {
+                    tally.failed += 1;
+                    complain(&format!("salient: {error:#}"));
+                }
+            }
+        }
+        progress.inc(size as u64);
+    }
+    progress.finish_and_clear();
+    Ok(())
+}
+
+/// A bar on standard error, when that is a terminal and standard input is not typed.
+fn progress(stdin: bool) -> indicatif::ProgressBar {
+    let visible = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !(stdin && std::io::IsTerminal::is_terminal(&std::io::stdin()));
+    if visible { indicatif::ProgressBar::new_spinner().with_style(indicatif::ProgressStyle::with_template("{spinner} {bytes} read, {bytes_per_sec}").unwrap_or_else(|_| indicatif::ProgressStyle::default_spinner())) } else { indicatif::ProgressBar::hidden() }
+}
+
+fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs) -> Result<Loaded> {
+    let line: Line = serde_json::from_slice(line).with_context(|| format!("{}: line {number} is not {{\"name\", \"text\", …}}", path.display()))?;
+    let name = line.name.unwrap_or_else(|| format!("line-{number}"));
+    let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
+    let meta = line.meta.or(given);
+    let article = match salient::read::Format::detect("", &line.text) {
+        salient::read::Format::Html => salient::read::html::read(&name, &line.text, meta),
+        _ => salient::read::plain(&name, line.text, meta),
+    };
+    Ok(Loaded { article, path: None, ignore: Vec::new(), utf8: true })
+}
