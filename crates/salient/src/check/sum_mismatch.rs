@@ -47,7 +47,7 @@ fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Opti
     let joined = (last.from.saturating_sub(3)..last.from).any(|k| run.word(k, "and"));
     let first = parts.first()?;
     let alike = parts.iter().all(|q| fits(run, total, q));
-    let plain = (open..end).all(|k| !run.one_of(k, &["including", "among", "of", "more", "than", "with", "while", "least"]) || run.is(k, Class::HedgeBefore)) && first.from <= open + 3;
+    let plain = (open..end).all(|k| !run.one_of(k, &["including", "among", "more", "while", "least"]) || run.is(k, Class::HedgeBefore)) && first.from <= open + 3;
     let even = parts.windows(2).all(|w| w[1].from - w[0].to <= 9 && (w[0].to..w[1].from).any(|k| run.mark(k, ',') || run.word(k, "and")));
     (parts.len() >= 2 && joined && alike && plain && even).then_some(parts)
 }

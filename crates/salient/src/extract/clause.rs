@@ -157,7 +157,8 @@ impl<'a> Clause<'a> {
         let conjunction = self.run.one_of(k, &["while", "whereas", "as", "after", "before", "when", "although", "though", "because", "but", "where", "that", "following", "amid"]);
         let comparative = self.run.one_of(k, &["as"]) && (self.run.one_of(k + 1, &["well", "many", "much"]) || self.run.is(k, Class::HedgeBefore));
         let dated = self.run.one_of(k, &["after", "before"]) && self.dates.iter().any(|d| d.from == k + 1);
-        conjunction && !comparative && !dated || self.run.mark(k, ';') || self.run.mark(k, ':') && k + 2 < self.run.len()
+        let relative = self.run.word(k, "that") && self.run.any(k + 1, any_of(&[Class::Auxiliary, Class::Verb]));
+        conjunction && !comparative && !dated && !relative || self.run.mark(k, ';') || self.run.mark(k, ':') && k + 2 < self.run.len()
     }
 
     /// The party that does what the verb says.
@@ -167,7 +168,14 @@ impl<'a> Clause<'a> {
         if used.ing {
             return self.main_subject(used.at, &candidates);
         }
-        candidates.last().copied()
+        let last = candidates.last().copied()?;
+        Some(self.first_of_pair(last, &candidates))
+    }
+
+    /// "Kurdish fighters and Iraqi special forces have recaptured": the first named acts.
+    fn first_of_pair<'b>(&self, last: &'b Party, candidates: &[&'b Party]) -> &'b Party {
+        let before = candidates.iter().rev().find(|p| p.to < last.from && (p.to..last.from).all(|k| self.run.word(k, "and") || self.run.any(k, Class::Determiner.bit()) || self.run.mark(k, ',')));
+        before.filter(|p| !matches!(p.who, Who::Pronoun | Who::Own)).copied().unwrap_or(last)
     }
 
     /// For "capturing …": whoever acts in the clause that it hangs on.
@@ -191,7 +199,8 @@ impl<'a> Clause<'a> {
             return true;
         }
         let led = self.run.is(k - 1, Class::Preposition) && !self.run.one_of(k - 1, &["with", "after", "as", "before", "since", "that", "than", "while", "amid", "following", "until"]);
-        !(led || self.run.is(k - 1, Class::Genitive))
+        let object = self.run.is(k - 1, Class::Verb) && !self.run.any(k - 1, any_of(&[Class::Speech, Class::Force, Class::Preposition, Class::Loss])) || !self.run.any(k - 1, any_of(&[Class::Speech, Class::Title])) && self.run.text(k - 1).ends_with("ed") && self.run.mask(k - 1) == 0;
+        !(led || object || self.run.is(k - 1, Class::Genitive))
     }
 
     /// The party after "by", up to the end of the clause.
@@ -210,6 +219,15 @@ impl<'a> Clause<'a> {
                     return Some(Who::Code(self.run.lexicon.named[index as usize].side.clone()));
                 }
             }
+        }
+        let linked = (q.number..to).find_map(|i| {
+            let (head, tail) = self.run.text(i).rsplit_once('-')?;
+            let id = self.run.lexicon.word(&head.to_lowercase());
+            let joined = ["affiliated", "linked", "allied", "led"].contains(&tail);
+            joined.then(|| self.run.lexicon.sense(id, Class::Group)).flatten()
+        });
+        if let Some(index) = linked {
+            return Some(Who::Code(self.run.lexicon.named[index as usize].side.clone()));
         }
         if (q.number..to).any(|i| self.run.one_of(i, &["enemy", "invaders", "occupiers", "attackers"])) {
             return Some(Who::Enemy);

@@ -30,6 +30,9 @@ pub struct Context {
     /// Groups and their main countries, in order of naming.
     pub groups: Vec<(String, Option<String>)>,
     counts: HashMap<String, (usize, usize)>,
+    printed: HashMap<u32, String>,
+    aliases: HashMap<String, String>,
+    plain: std::collections::HashSet<u32>,
 }
 
 impl Context {
@@ -47,7 +50,24 @@ impl Context {
         }
     }
 
+    /// The longest form in which the document prints a group or monitor.
+    pub fn fullest(&self, index: u32) -> Option<String> {
+        self.printed.get(&index).cloned()
+    }
+
     fn count(&mut self, run: &Run, i: usize) {
+        for class in [Class::Group, Class::Monitor] {
+            let plain = run.text(i).split(' ').next_back().is_none_or(|w| !run.lexicon.is(w, Class::Force) || w.starts_with(char::is_uppercase));
+            if let Some(index) = run.sense(i, class).filter(|_| plain) {
+                if run.text(i).eq_ignore_ascii_case(&run.lexicon.named[index as usize].name) {
+                    self.plain.insert(index);
+                }
+                let known = self.printed.entry(index).or_default();
+                if run.text(i).len() > known.len() {
+                    run.text(i).clone_into(known);
+                }
+            }
+        }
         for class in [Class::State, Class::Demonym, Class::Seat, Class::Group] {
             let Some(index) = run.sense(i, class) else { continue };
             let named = &run.lexicon.named[index as usize];
@@ -90,6 +110,13 @@ impl Context {
         let mut by_place: Vec<_> = self.counts.iter().filter(|(k, _)| is_state(k)).collect();
         by_place.sort_by_key(|(code, (_, place))| (std::cmp::Reverse(*place), (*code).clone()));
         self.home = by_place.first().map(|(code, _)| (*code).clone());
+        let lexicon = crate::lexicon::english();
+        for (index, printed) in &self.printed {
+            let named = &lexicon.named[*index as usize];
+            if !named.fixed && named.side == named.name && !self.plain.contains(index) {
+                self.aliases.insert(named.name.clone(), printed.clone());
+            }
+        }
         let mut parties: Vec<_> = self.counts.iter().filter(|(_, (named, _))| *named > 0).collect();
         parties.sort_by_key(|(code, (named, _))| (std::cmp::Reverse(*named), (*code).clone()));
         self.parties = parties.into_iter().map(|(code, _)| code.clone()).collect();
@@ -98,13 +125,19 @@ impl Context {
     /// The actor code behind a party, for a speaker of a side.
     pub fn resolve(&self, who: &Who, side: Option<&str>, last: Option<&str>) -> Option<String> {
         match who {
-            Who::Code(code) => Some(code.clone()),
+            Who::Code(code) => Some(self.aliases.get(code).unwrap_or(code).clone()),
             Who::Rebels => Some(self.rebels()),
             Who::Government => self.home.clone(),
             Who::Enemy => self.opponent(side),
             Who::Own => side.filter(|s| *s != "other").map(str::to_owned).or_else(|| last.map(str::to_owned)),
             Who::Pronoun => last.map(str::to_owned).or_else(|| side.filter(|s| *s != "other").map(str::to_owned)),
         }
+    }
+
+    /// The English name of the state on whose soil most of it happens.
+    pub fn home_name(&self) -> Option<String> {
+        let home = self.home.as_deref()?;
+        crate::lexicon::english().named.iter().find(|n| n.side == home && n.country.as_deref() == Some(home)).map(|n| n.name.clone())
     }
 
     fn rebels(&self) -> String {

@@ -12,6 +12,8 @@ pub(crate) struct Draft {
     pub(crate) who: Option<Who>,
     /// The place in the text's words; an empty name points back to a place named before.
     pub(crate) place: Option<String>,
+    /// The word that points back to a place: "city", "region".
+    pub(crate) points: Option<String>,
     /// A claim about people takes a place only from its own sentence; others may point back.
     pub(crate) reach: bool,
     /// The figure, for a claim with a number.
@@ -37,6 +39,7 @@ impl Draft {
             predicate,
             who: None,
             place: None,
+            points: None,
             reach: false,
             figure: None,
             extent: None,

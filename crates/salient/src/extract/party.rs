@@ -32,7 +32,6 @@ pub struct Party {
     pub who: Who,
 }
 
-const PARTY: u64 = any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Group]);
 
 /// Irregular forces: after a demonym they are not the state's own.
 const IRREGULAR: &[&str] = &["militia", "militias", "militiamen", "militants", "rebels", "rebel", "insurgents", "separatists", "gunmen", "guerrillas", "mercenaries", "fighters", "loyalists", "opposition", "coalition"];
@@ -56,7 +55,7 @@ pub fn parties(run: &Run) -> Vec<Party> {
 
 /// The party named at atom `i`, if one is.
 pub fn party(run: &Run, i: usize) -> Option<Party> {
-    led(run, i).or_else(|| named(run, i)).or_else(|| generic(run, i)).or_else(|| pronoun(run, i)).map(|p| led_by(run, p))
+    led(run, i).or_else(|| named(run, i)).or_else(|| generic(run, i)).or_else(|| printed(run, i)).or_else(|| pronoun(run, i)).map(|p| led_by(run, p))
 }
 
 fn code(run: &Run, i: usize) -> Option<(String, bool)> {
@@ -97,9 +96,6 @@ fn led_by(run: &Run, mut party: Party) -> Party {
 }
 
 fn named(run: &Run, i: usize) -> Option<Party> {
-    if !run.any(i, PARTY) {
-        return printed(run, i);
-    }
     let (code, group) = code(run, i)?;
     let genitive = run.is(i + 1, Class::Genitive) || run.mark(i + 1, '’') && !run.atoms[i + 1].spaced;
     let after = i + 1 + usize::from(genitive);
@@ -157,7 +153,7 @@ fn force_end(run: &Run, i: usize) -> Option<usize> {
 /// A group that the lexicon does not know, by the last word of its name: "Revolutionary Commando Army".
 fn printed(run: &Run, i: usize) -> Option<Party> {
     let atom = run.atoms.get(i)?;
-    if !atom.capital || atom.kind != Kind::Word || run.any(i, any_of(&[Class::Determiner, Class::Person, Class::Title, Class::Month, Class::Preposition, Class::Pronoun])) {
+    if !atom.capital || atom.kind != Kind::Word || run.any(i, any_of(&[Class::Determiner, Class::Person, Class::Title, Class::Month, Class::Preposition, Class::Pronoun, Class::Part, Class::All, Class::More, Class::Adverb])) || run.one_of(i, OPPOSITION) || run.one_of(i, GOVERNMENT) {
         return None;
     }
     const HEADS: &[&str] = &["army", "front", "brigade", "brigades", "movement", "militia", "militias", "fighters", "rebels", "alliance", "battalion", "resistance", "liberation", "coalition", "forces", "room", "troops", "guard", "militants", "gunmen", "insurgents"];
@@ -173,6 +169,13 @@ fn printed(run: &Run, i: usize) -> Option<Party> {
     (head && plain && !(lower_head && run.is(i, Class::Force))).then(|| Party { from: i, to, who: Who::Code(run.slice(i, if lower_head { at } else { to }).to_owned()) })
 }
 
+/// "pro-Assad", "Assad's loyal": the side of the person that the prefix names.
+fn partisan(run: &Run, i: usize) -> Option<String> {
+    let name = run.text(i).strip_prefix("pro-").or_else(|| run.text(i).strip_prefix("Pro-"))?;
+    let index = run.lexicon.sense(run.lexicon.word(&name.to_lowercase()), Class::Surname)?;
+    Some(run.lexicon.named[index as usize].side.clone())
+}
+
 /// "rebel forces", "pro-government troops", "the enemy", "the army".
 fn generic(run: &Run, i: usize) -> Option<Party> {
     if run.one_of(i, ENEMY) && !run.any(i + 1, Class::Place.bit()) {
@@ -181,6 +184,10 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
     }
     let backed = usize::from(run.text(i).contains("-backed") || run.text(i).contains("-led"));
     let at = i + backed;
+    if let Some(side) = partisan(run, i) {
+        let to = force_end(run, i + 1)?;
+        return Some(Party { from: i, to, who: Who::Code(side) });
+    }
     let (rebels, government) = (run.one_of(at, OPPOSITION), run.one_of(at, GOVERNMENT));
     if !rebels && !government {
         return None;
@@ -194,7 +201,8 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
     let definite = i > 0 && run.word(i - 1, "the");
     let weak = run.one_of(at, &["army", "military", "government", "soldiers", "troops", "police", "forces", "authorities", "fighters", "commandos", "paratroopers", "militants", "gunmen"]);
     let both = (at..to).any(|w| run.one_of(w, OPPOSITION));
-    let who = if rebels || both && !government { Who::Rebels } else { Who::Government };
+    let troops = to == at + 1 && run.one_of(at, &["soldiers", "troops", "forces", "fighters", "commandos", "paratroopers"]) && backed == 0;
+    let who = if troops { Who::Own } else if rebels || both && !government { Who::Rebels } else { Who::Government };
     let indefinite_plural = weak && !definite && i > 0 && run.any(i - 1, any_of(&[Class::Determiner]));
     (!indefinite_plural || run.any(i - 1, Class::Possessive.bit())).then_some(()).filter(|()| !(i > 0 && run.is(i - 1, Class::Possessive)))?;
     Some(Party { from: i, to, who })
@@ -204,8 +212,7 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
 fn pronoun(run: &Run, i: usize) -> Option<Party> {
     if run.is(i, Class::Possessive) {
         let to = force_end(run, i + 1)?;
-        let who = if run.one_of(i, &["our", "my"]) { Who::Own } else { Who::Pronoun };
-        return Some(Party { from: i, to, who });
+        return Some(Party { from: i, to, who: Who::Own });
     }
     if run.one_of(i, &["we"]) {
         return Some(Party { from: i, to: i + 1, who: Who::Own });

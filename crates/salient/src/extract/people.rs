@@ -3,7 +3,7 @@
 use super::clause::{Clause, Use};
 use super::draft::Draft;
 use super::party::Who;
-use super::place::{located, place};
+use super::place::{WHERE, located_by, place};
 use super::quantity::{Counted, Quantity};
 use crate::lexicon::{Class, Form, Frame, class::any_of};
 
@@ -37,6 +37,7 @@ fn predicate(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static st
     noun(clause, q)
         .or_else(|| after(clause, index, q))
         .or_else(|| before(clause, index, q))
+        .or_else(|| presence(clause, q))
         .or_else(|| toll(clause, q))
 }
 
@@ -78,6 +79,7 @@ fn loss_kind(clause: &Clause, i: usize) -> Option<&'static str> {
     match verb.frame {
         Frame::Kill | Frame::Die => Some("killed"),
         Frame::Wound => Some("wounded"),
+        Frame::Flee | Frame::Displace => Some("displaced"),
         _ => None,
     }
 }
@@ -195,6 +197,24 @@ fn plain_bare(clause: &Clause, q: &Quantity) -> bool {
     q.counted == Counted::Bare && (q.to >= clause.run.len() || clause.run.any(q.to, Class::Preposition.bit()))
 }
 
+/// "1,500 peacekeepers are present in Goma", "has 960 soldiers in Beledweyne".
+fn presence(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
+    let run = &clause.run;
+    if !military(clause, q) || q.counted != Counted::Persons {
+        return None;
+    }
+    let mut at = q.to;
+    at += usize::from(run.one_of(at, &["that", "who"]));
+    let be = run.one_of(at, &["are", "were", "is", "remain"]);
+    while be && run.any(at, any_of(&[Class::Auxiliary, Class::Adverb])) || be && run.one_of(at, &["present", "stationed", "deployed", "still", "based", "there", "remain"]) {
+        at += 1;
+    }
+    let placed = run.one_of(at, &["in", "on", "at", "inside"]) && place(run, at + 1).is_some();
+    let owned = q.from > 0 && run.one_of(q.from - 1, &["has", "have", "had", "maintains", "keeps"]) && placed && at == q.to;
+    let fighting = q.from > 0 && run.one_of(q.from - 1, &["has", "have", "had"]) && run.one_of(at, &["fighting", "stationed", "deployed", "operating"]);
+    (be && placed || owned || fighting).then_some(("deployed", if be { q.to } else { q.from - 1 }))
+}
+
 /// "the death toll has risen to 120", "the number of soldiers killed has passed 20,800", "losses exceed 560,000".
 fn toll(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
     let run = &clause.run;
@@ -203,12 +223,12 @@ fn toll(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
     }
     let start = clause.clause_start(q.from).max(q.from.saturating_sub(22));
     let at = (start..q.from).rev().find(|&i| run.is(i, Class::Loss) && !run.one_of(i, &["prisoners", "lives", "bodies", "dead"]) || loss_kind(clause, i).is_some() && (start..i).any(|k| run.one_of(k, &["number", "count"])))?;
-    let verb = (at..q.number).any(|k| run.one_of(k, &["to", "at", "above", "passed", "exceed", "exceeds", "exceeded", "stands", "stood", "reached", "was", "is", "were", "surpassed", "topped", "reaches", "has passed", "including", ":"]) || run.mark(k, ':'));
+    let verb = (at..q.number).any(|k| run.one_of(k, &["to", "at", "above", "passed", "exceed", "exceeds", "exceeded", "stands", "stood", "reached", "was", "is", "were", "surpassed", "topped", "reaches", "reach", "has passed", "including", ":"]) || run.mark(k, ':'));
     let crossed = clause.figures.iter().any(|f| f.number > at && f.number < q.number && !(run.mark(f.to, ',') || run.one_of(f.to, &["tanks", "infantry", "vehicles"])));
     let kind = loss_kind(clause, at)?;
     let both = at > 1 && run.one_of(at - 1, &["and", "or"]) && loss_kind(clause, at - 2).is_some_and(|k| k != kind);
     let also = run.one_of(q.to, &["killed", "dead"]) && run.one_of(q.to + 1, &["and", "or"]);
-    (verb && !crossed && kind != "displaced").then_some((if both || also { "casualties" } else { kind }, at))
+    (verb && !crossed && (kind != "displaced" || (start..q.from).any(|k| run.one_of(k, &["number", "total"])))).then_some((if both || also { "casualties" } else { kind }, at))
 }
 
 fn draft(clause: &Clause, q: &Quantity, predicate: &'static str, anchor: usize) -> Draft {
@@ -226,6 +246,9 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     let run = &clause.run;
     let used = clause.verb_at(anchor);
     let frame = used.as_ref().map(|u| u.verb.frame);
+    if predicate == "deployed" && clause.run.one_of(anchor, &["has", "have", "had", "maintains", "keeps"]) {
+        return clause.parties.iter().rfind(|p| p.to <= anchor).map(|p| p.who.clone());
+    }
     let own = matches!(frame, Some(Frame::Suffer | Frame::Lose)) || predicate == "deployed" && used.as_ref().is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Deploy));
     if own {
         return used.and_then(|u| clause.subject(&u).map(|p| p.who.clone()));
@@ -234,6 +257,13 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
         let start = clause.clause_start(anchor);
         let near = (start..anchor).rev().take(9).find_map(|i| [Class::Group, Class::Demonym, Class::State].iter().find_map(|&c| run.sense(i, c)));
         return near.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone()));
+    }
+    let military_too = military(clause, q) && matches!(predicate, "killed" | "wounded");
+    if military_too {
+        let before = clause.figures.iter().rfind(|f| f.to <= q.from && f.counted == Counted::Persons);
+        let inherited = before.and_then(|f| clause.party_within(f));
+        let losses = (clause.clause_start(q.from)..q.from).rev().find(|&i| run.is(i, Class::Loss) && i > 0).and_then(|i| [Class::Group, Class::Demonym].iter().find_map(|&c| run.sense(i - 1, c)));
+        return losses.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone())).or(inherited);
     }
     // "seven soldiers and 12 others": as the figure before it.
     run.one_of(q.noun, &["others", "other"]).then(|| clause.figures.iter().rfind(|f| f.to <= q.from).and_then(|f| clause.party_within(f))).flatten()
@@ -250,8 +280,14 @@ fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Opti
             return Some(found.name);
         }
     }
-    let own = located(run, q.to.min(end), end.min(next));
-    let wide = || located(run, q.to.min(end), end);
-    let ahead = || located(run, clause.clause_start(q.from), q.from);
-    own.or_else(wide).or_else(ahead).or_else(|| (predicate != "casualties" && !military(clause, q)).then(|| located(run, 0, q.from)).flatten()).map(|p| p.name)
+    let inside = (q.number + 1..q.noun).find(|&k| run.atoms[k].capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State)).and_then(|k| place(run, k)).filter(|p| p.to <= q.noun && !p.name.is_empty());
+    if let Some(found) = inside {
+        return Some(found.name);
+    }
+    let own = located_by(run, q.to.min(end), end.min(next), &WHERE);
+    let wide = || located_by(run, q.to.min(end), end, &WHERE);
+    let ahead = || located_by(run, clause.clause_start(q.from), q.from, &WHERE);
+    let civil = predicate != "casualties" && !military(clause, q);
+    let anywhere = || located_by(run, 0, q.from, &WHERE).or_else(|| located_by(run, q.to.min(end), run.len(), &WHERE));
+    own.or_else(wide).or_else(ahead).or_else(|| civil.then(anywhere).flatten()).map(|p| p.name)
 }

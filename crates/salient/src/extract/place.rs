@@ -17,6 +17,8 @@ pub struct Place {
     pub part: bool,
     /// All of it is said to be meant: "the entire".
     pub whole: bool,
+    /// The word that points back to a place named before: "city", "region".
+    pub points: Option<String>,
 }
 
 const NEVER: u64 = any_of(&[
@@ -50,7 +52,7 @@ fn starts_name(run: &Run, i: usize) -> bool {
 }
 
 fn continues_name(run: &Run, i: usize) -> bool {
-    starts_name(run, i) && !run.any(i, any_of(&[Class::Title, Class::Person]))
+    starts_name(run, i) && (!run.any(i, any_of(&[Class::Title, Class::Person])) || run.one_of(i, &["sheikh", "sultan", "emir", "prince", "king", "general"]))
         || run.mark(i, '\'') && run.atoms.get(i).is_some_and(|a| !a.spaced) && !run.atoms.get(i + 1).is_some_and(|a| !a.spaced && a.kind == Kind::Word)
 }
 
@@ -64,8 +66,9 @@ fn joins_name(run: &Run, i: usize) -> bool {
 /// The places from atom `i` on: a phrase, or a list of them joined by commas and "and".
 pub fn places(run: &Run, i: usize) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
-    let mut at = i;
+    let (mut at, mut joined) = (i, false);
     while let Some(place) = place(run, at) {
+        joined |= run.any(place.from.wrapping_sub(1), Class::Conjunction.bit()) || run.one_of(place.from.wrapping_sub(1), &["as", "with", "including", "the", "also", ":"]) || run.word(place.from.wrapping_sub(2), "and");
         at = place.to;
         let next = after_region(run, at);
         let inherited = out.last().is_some_and(|p| p.part && p.name == place.name);
@@ -77,6 +80,10 @@ pub fn places(run: &Run, i: usize) -> Vec<Place> {
         if out.len() > 40 {
             break;
         }
+    }
+    // "Novohrodivka, Donetsk Oblast": without an "and" the rest only says where the first one lies.
+    if !joined {
+        out.truncate(1);
     }
     out
 }
@@ -107,7 +114,7 @@ fn list_next(run: &Run, i: usize) -> Option<usize> {
         (1, false, None) => i + 1,
         _ => return None,
     };
-    while run.one_of(at, &["then", "later", "eventually", "the", "nearby", "also", "including"]) {
+    while run.one_of(at, &["then", "later", "eventually", "the", "nearby", "also", "including", "of", "in", "from"]) {
         at += 1;
     }
     let next = place(run, at)?;
@@ -123,7 +130,7 @@ fn joined_tail(run: &Run, i: usize) -> bool {
 
 /// One place phrase at atom `i`.
 pub fn place(run: &Run, i: usize) -> Option<Place> {
-    let mut found = Place { name: String::new(), from: i, to: i, part: false, whole: false };
+    let mut found = Place { name: String::new(), from: i, to: i, part: false, whole: false, points: None };
     let (mut at, mut site_from, mut plain) = (i, None, 0);
     while at < i + 12 && at < run.len() {
         if run.any(at, NEVER) && !run.atoms[at].capital || run.is(at, Class::Person) {
@@ -143,6 +150,8 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
             }
         } else if let Some(site) = site_phrase(run, at, site_from) {
             return Some(Place { name: site.0, to: site.1, ..found });
+        } else if compound_adjective(run.text(at)) {
+            site_from = site_from.or(Some(at));
         } else if starts_name(run, at) {
             return named(run, at, found);
         } else if run.any(at, any_of(&[Class::Place, Class::Settlement, Class::Territory])) && !run.atoms[at].capital {
@@ -163,11 +172,16 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
     None
 }
 
+/// "Shiite-majority", "rebel-held": a hyphened word that only describes.
+fn compound_adjective(text: &str) -> bool {
+    text.rsplit_once('-').is_some_and(|(_, tail)| ["majority", "held", "controlled", "occupied", "populated", "speaking", "ruled", "run", "dominated", "inhabited", "backed", "led", "rebel"].contains(&tail))
+}
+
 /// "the region", "the city", "there": a word that stands for a place named before.
 fn bare(run: &Run, at: usize, found: Place) -> Option<Place> {
-    let stands = run.one_of(at, &["region", "city", "town", "village", "area", "province", "district", "territory", "state", "island", "peninsula", "governorate", "oblast", "enclave", "capital"]);
+    let stands = run.one_of(at, &["region", "city", "town", "village", "area", "province", "district", "territory", "state", "island", "peninsula", "governorate", "oblast", "enclave", "capital", "airbase", "base", "airport", "country"]);
     let definite = (found.from..at).any(|i| run.one_of(i, &["the", "this", "that"]));
-    (stands && definite).then(|| Place { name: String::new(), to: at + 1, ..found })
+    (stands && definite).then(|| Place { name: String::new(), to: at + 1, points: Some(run.text(at).to_lowercase()), ..found })
 }
 
 /// A lower-case site with its words: "presidential palace in Khartoum", "Gazprom gas facility in Sudzha".
@@ -206,11 +220,15 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
             if run.is(at, Class::Demonym) && super::party::party(run, at).is_some() {
                 return None;
             }
+            let pointed = (found.from..at).any(|i| run.one_of(i, &["the", "this"])) && run.any(next, any_of(&[Class::Place])) && !starts_name(run, next + 1) && !run.word(next + 1, "of");
+            if pointed {
+                return Some(Place { to: next + 1, points: Some(run.text(next).to_lowercase()), ..found });
+            }
             let inner = place(run, next)?;
             return Some(Place { from: found.from, part: inner.part | found.part, whole: inner.whole | found.whole, ..inner });
         }
     }
-    if run.is(at, Class::Group) || run.is(at, Class::Surname) && !run.any(at + 1, any_of(&[Class::Place])) || run.any(at, any_of(&[Class::Title, Class::Monitor])) && !run.any(at + 1, Class::Site.bit()) && run.sense(at, Class::Place).is_none() {
+    if run.is(at, Class::Group) || run.is(at, Class::Surname) && !run.any(at + 1, any_of(&[Class::Place])) || run.any(at, any_of(&[Class::Title, Class::Monitor])) && !run.one_of(at, &["sheikh", "sultan", "emir", "prince", "king"]) && !run.any(at + 1, Class::Site.bit()) && run.sense(at, Class::Place).is_none() {
         return None;
     }
     let mut from = at;
@@ -222,6 +240,10 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
         if to == from {
             return None;
         }
+    }
+    let kind = run.any(to, any_of(&[Class::Place, Class::Settlement])) && !run.atoms[to].capital && run.one_of(to + 1, &["of"]) && starts_name(run, to + 2);
+    if kind {
+        return place(run, to + 2).map(|inner| Place { from: found.from, part: found.part, whole: found.whole, ..inner });
     }
     while run.any(to, any_of(&[Class::Place, Class::Site])) && run.atoms.get(to).is_some_and(|a| !a.capital) && !run.is(to, Class::Verb) {
         to += 1;
@@ -239,10 +261,20 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
 
 /// The first place after a preposition of place between two atoms, for what a figure is said of.
 pub fn located(run: &Run, from: usize, to: usize) -> Option<Place> {
-    let preps = ["in", "of", "across", "inside", "into", "from", "around", "near", "within", "throughout", "to", "at", "along", "over", "on", "outside", "for", "along the"];
-    (from..to.min(run.len())).filter(|&i| run.one_of(i, &preps)).find_map(|i| {
+    located_by(run, from, to, &ALL_PREPOSITIONS)
+}
+
+/// Prepositions that tell where people are.
+pub const WHERE: [&str; 12] = ["in", "across", "inside", "around", "near", "within", "throughout", "at", "along", "on", "outside", "from"];
+const ALL_PREPOSITIONS: [&str; 19] = ["in", "of", "across", "inside", "into", "from", "around", "near", "within", "throughout", "to", "at", "along", "over", "on", "outside", "for", "through", "towards"];
+
+/// The first place after one of these prepositions.
+pub fn located_by(run: &Run, from: usize, to: usize, preps: &[&str]) -> Option<Place> {
+    let found = (from..to.min(run.len())).filter(|&i| run.one_of(i, preps)).filter_map(|i| {
         let place = place(run, i + 1)?;
         let party = super::party::party(run, i + 1).is_some_and(|p| p.to > place.from + 1 && p.to >= place.to);
         (!party || run.any(i + 1, Class::State.bit())).then_some(place)
-    })
+    });
+    let found: Vec<Place> = found.take(4).collect();
+    found.iter().find(|p| !p.name.is_empty()).or(found.first()).cloned()
 }

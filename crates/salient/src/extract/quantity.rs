@@ -107,7 +107,9 @@ fn identifies(run: &Run, i: usize) -> bool {
 fn plausible(run: &Run, q: &Quantity) -> bool {
     // "one" and "a half" alone are everyday words; they are figures only with something counted.
     let word = run.atoms[q.number].kind == super::token::Kind::Word;
-    q.counted != Counted::Bare || !word || q.low.value > 1.0
+    let text = run.text(q.number);
+    let year = q.counted == Counted::Bare && text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && q.to == q.number + 1;
+    !year && (q.counted != Counted::Bare || !word || q.low.value > 1.0)
 }
 
 /// Reads a figure at atom `i`: number, range, unit or noun. In a bracket, unit letters may stand apart ("38 C").
@@ -321,6 +323,10 @@ fn counted(run: &Run, q: &mut Quantity) {
     let mut at = q.to;
     let limit = at + 8;
     let mut plural = false;
+    if let Some(noun) = share_of_settlements(run, at) {
+        (q.counted, q.noun) = (Counted::Settlements, noun);
+        return;
+    }
     if q.low.vague && run.word(at, "more") {
         at += 1;
     }
@@ -352,6 +358,15 @@ fn counted(run: &Run, q: &mut Quantity) {
     if plural && at > q.to && run.any(at - 1, any_of(&[Class::Demonym, Class::Group])) && at - 1 <= q.to + 2 {
         (q.counted, q.noun, q.to) = (Counted::Persons, at - 1, at);
     }
+}
+
+/// "14 of Afghanistan's 34 provincial capitals": the whole's noun is the part's too.
+fn share_of_settlements(run: &Run, at: usize) -> Option<usize> {
+    if !run.word(at, "of") {
+        return None;
+    }
+    let whole = (at + 1..at + 6).find(|&k| run.atoms.get(k).is_some_and(|a| a.kind == super::token::Kind::Number) || run.is(k, Class::Cardinal))?;
+    (whole + 1..whole + 4).find(|&k| run.is(k, Class::Settlement)).filter(|&n| (at..n).all(|k| !run.any(k, any_of(&[Class::Verb, Class::Conjunction]))))
 }
 
 /// A word that is both a person noun and part of a party's name, with a person noun after it.

@@ -22,6 +22,7 @@ pub(crate) struct Resolver<'a> {
     actor: Option<String>,
     place: Option<String>,
     region: Option<String>,
+    town: Option<String>,
     label: Option<Option<Speaker>>,
     paragraph: (usize, Option<Speaker>),
     quoted: bool,
@@ -38,7 +39,7 @@ impl<'a> Resolver<'a> {
         context.settle();
         institutions(document, &mut context);
         let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
+        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
     }
 
     pub(crate) fn claims(mut self) -> Vec<Claim> {
@@ -88,7 +89,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let colon = (1..run.len().min(7)).find(|&k| run.mark(k, ':'));
-        let capitals = |to: usize| (0..to).all(|k| run.text(k).chars().all(|c| !c.is_lowercase()));
+        let capitals = |to: usize| run.len() > to + 1 && (0..to).all(|k| run.text(k).chars().all(|c| !c.is_lowercase())) && run.text(0).chars().all(|c| c.is_alphabetic() || c == '.');
         if let Some(colon) = colon.filter(|&c| capitals(c) && run.text(0).len() > 1) {
             let start = usize::from(run.one_of(0, &["mr", "mrs", "ms", "dr"])) * (1 + usize::from(run.mark(1, '.')));
             let name = run.slice(start, colon).to_owned();
@@ -124,7 +125,10 @@ impl<'a> Resolver<'a> {
         let attribution = speaker_of(said, draft.anchor);
         let speaker = attribution.map(|a| a.speaker.clone()).or_else(|| self.label.clone().flatten());
         let side = speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| self.default_side()));
-        let place = self.place_of(clause, draft)?;
+        let mut place = self.place_of(clause, draft)?;
+        if draft.predicate == "displaced" && place.is_none() {
+            place = self.context.home_name();
+        }
         let actor = self.actor_of(clause, draft, side.as_deref(), place.as_deref());
         if let Some(actor) = &actor {
             if draft.figure.is_none_or(|q| q.unit().is_some()) {
@@ -182,7 +186,7 @@ impl<'a> Resolver<'a> {
             Some(name) if !name.is_empty() => Some(Some(name.clone())),
             named => {
                 let back = named.is_some() || draft.reach;
-                let known = if back { self.region.clone().or_else(|| self.place.clone()) } else { None };
+                let known = if back { self.pointed(draft.points.as_deref()) } else { None };
                 let from_sentence = || (draft.extent.is_some() && back).then(|| super::place::located(&clause.run, 0, draft.from)).flatten().map(|p| p.name).filter(|n| !n.is_empty());
                 let found = known.or_else(from_sentence);
                 if draft.extent.is_some() && found.is_none() { None } else { Some(found) }
@@ -190,11 +194,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The last place named that a word can point to: a town for "the city", a wider one for "the region".
+    fn pointed(&self, word: Option<&str>) -> Option<String> {
+        match word {
+            Some("city" | "town" | "village" | "capital" | "airport" | "base" | "airbase" | "settlement") => self.town.clone().or_else(|| self.place.clone()),
+            Some("country") => self.context.home_name(),
+            _ => self.region.clone().or_else(|| self.place.clone()),
+        }
+    }
+
     fn note_place(&mut self, place: &str) {
         let wide = ["region", "oblast", "province", "governorate", "state", "district"];
         let first = self.region.is_none();
-        if first || wide.iter().any(|w| place.to_lowercase().contains(w)) {
+        if wide.iter().any(|w| place.to_lowercase().contains(w)) {
             self.region = Some(place.to_owned());
+        } else {
+            if first {
+                self.region = Some(place.to_owned());
+            }
+            if !super::with_run(place, |r| r.is(0, Class::State)) {
+                self.town = Some(place.to_owned());
+            }
         }
         self.place = Some(place.to_owned());
     }
@@ -265,7 +285,7 @@ impl<'a> Resolver<'a> {
 
 fn repeated(headline: &Claim, body: &Claim) -> bool {
     let number = headline.low.is_some() && headline.low == body.low && headline.unit == body.unit;
-    number || headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
+    number || headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate && headline.actor == body.actor && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
 }
 
 /// A place's name without its common nouns, for comparing.

@@ -60,13 +60,17 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
         return None;
     }
     let end = run.len();
-    let inverted = i > 0 && (run.mark(i - 1, ',') || run.quote(i - 1)) && form & Form::PAST != 0 && !run.one_of(i + 1, &["that", ":"]);
+    let inverted = i > 0 && (run.mark(i - 1, ',') && !apposed(run, i - 1) || run.quote(i - 1)) && form & Form::PAST != 0 && !run.one_of(i + 1, &["that", ":"]) && !run.word(i, "told");
     if inverted {
         if let Some((speaker, _)) = noun_phrase(run, i + 1, phrase_end(run, i + 1), context, recent) {
             return Some(Attribution { speaker, from: 0, to: end, at: i, deny: *deny, after: true });
         }
     }
     if form == Form::ING {
+        let with = (i.saturating_sub(9)..i).rev().find(|&k| run.word(k, "with")).filter(|&w| !(w..i).any(|k| run.mark(k, ',')));
+        if let Some((speaker, _)) = with.and_then(|w| noun_phrase(run, w + 1, i, context, recent)) {
+            return Some(Attribution { speaker, from: i + 1, to: end, at: i, deny: *deny, after: false });
+        }
         let speaker = so_far.last().map(|a| a.speaker.clone()).or_else(|| subject(run, i, context, recent).map(|s| s.0))?;
         return Some(Attribution { speaker, from: i + 1, to: end, at: i, deny: *deny, after: false });
     }
@@ -77,6 +81,13 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
     }
     let after = from > 3 && (run.mark(from - 1, ',') || run.quote(from - 1)) && !run.word(i + 1, "that") && trails(run, i + 1);
     Some(Attribution { speaker, from: if after { 0 } else { i + 1 }, to: end, at: i, deny: *deny, after })
+}
+
+/// Whether a comma closes an apposition: "Rudskoi, first deputy head of the staff,".
+fn apposed(run: &Run, comma: usize) -> bool {
+    let Some(open) = (0..comma).rev().take(24).find(|&k| run.mark(k, ',')) else { return false };
+    let titled = (open + 1..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Institution])) || run.one_of(k, &["who", "which", "whose"]));
+    titled && !run.quote(comma.saturating_sub(1)) && !(open + 1..comma).any(|k| run.is(k, Class::Speech))
 }
 
 /// After a closing attribution come the end, a place or time of saying, or a bracket: no clause of its own.
@@ -128,6 +139,12 @@ fn subject(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Optio
         let open = if run.mark(end - 1, ')') { '(' } else { ',' };
         let comma = (0..end - 1).rev().take(26).find(|&k| run.mark(k, open))?;
         let from = phrase_start(run, comma);
+        let within = person(run, comma + 1, end, context).filter(|_| person(run, from, comma, context).is_none() && (from..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Force]))));
+        if let Some(mut speaker) = within {
+            speaker.side = speaker.side.or_else(|| side_in(run, from, comma));
+            recent.note(&speaker, true);
+            return Some((speaker, from, true));
+        }
         let (mut speaker, named) = noun_phrase(run, from, comma, context, recent)?;
         if speaker.side.is_none() {
             speaker.side = side_in(run, comma, end);
@@ -149,8 +166,8 @@ fn phrase_start(run: &Run, end: usize) -> usize {
     let mut k = end;
     while k > 0 && end - k < 16 {
         let b = k - 1;
-        let stop = run.quote(b) || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
-            || run.mark(b, ',') && !run.any(b.wrapping_sub(1), Class::Title.bit())
+        let stop = run.quote(b) || run.mark(b, '-') && run.atoms[b].spaced || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
+            || run.mark(b, ',') && !run.any(b.wrapping_sub(1), Class::Title.bit()) && !listed_heads(run, b)
             || run.any(b, any_of(&[Class::Speech, Class::Modal])) && !run.any(b, any_of(&[Class::Possessed, Class::Title, Class::Site]))
             || run.is(b, Class::Auxiliary) && !run.is(b, Class::Genitive)
             || run.any(b, Class::Conjunction.bit()) && !(run.word(b, "and") && joined_heads(run, b)) 
@@ -167,11 +184,25 @@ fn phrase_start(run: &Run, end: usize) -> usize {
 /// "Ukraine, the United States and South Korea", "Experts and activists": one speaker of several.
 fn joined_heads(run: &Run, and: usize) -> bool {
     const HEADS: u64 = any_of(&[Class::State, Class::Sources, Class::Institution, Class::Demonym, Class::Title, Class::Monitor, Class::Group]);
-    and > 0 && run.any(and - 1, HEADS) && (run.any(and + 1, HEADS) || run.any(and + 2, HEADS))
+    let before = and.saturating_sub(1 + usize::from(and > 1 && run.mark(and - 1, ',')));
+    and > 0 && run.any(before, HEADS) && (run.any(and + 1, HEADS) || run.any(and + 2, HEADS))
+}
+
+/// "Ukraine, the United States, and South Korea": a comma inside a list of parties.
+fn listed_heads(run: &Run, comma: usize) -> bool {
+    let head = any_of(&[Class::State, Class::Seat]);
+    let next = comma + 1 + usize::from(run.any(comma + 1, any_of(&[Class::Determiner, Class::Conjunction])));
+    comma > 0 && run.any(comma - 1, head) && (run.any(next, head) || run.any(next + 1, head)) && (next..next + 6).any(|k| run.word(k, "and"))
+        || comma > 0 && run.any(comma - 1, head) && run.word(comma + 1, "and") && run.any(comma + 2, head)
+}
+
+/// "officer on the Ukrainian General Staff": the preposition belongs to the office.
+fn office(run: &Run, k: usize) -> bool {
+    run.any(k.wrapping_sub(1), Class::Title.bit()) && (k + 1..k + 4).any(|n| run.any(n, any_of(&[Class::State, Class::Demonym, Class::Institution, Class::Force])))
 }
 
 fn phrase_end(run: &Run, from: usize) -> usize {
-    (from..run.len()).find(|&k| run.mark(k, ',') || run.mark(k, '.') && !run.any(k - 1, Class::Title.bit()) || run.mark(k, ';') || run.quote(k) || run.mark(k, '(') || run.mark(k, ':') || run.mark(k, '—') || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from || run.one_of(k, &["on", "in", "during", "at", "as", "told"]) && k > from && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])).unwrap_or(run.len())
+    (from..run.len()).find(|&k| run.mark(k, ',') || run.mark(k, '.') && !run.any(k - 1, Class::Title.bit()) || run.mark(k, ';') || run.quote(k) || run.mark(k, '(') || run.mark(k, ':') || run.mark(k, '—') || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from || run.one_of(k, &["on", "in", "during", "at", "as", "told"]) && k > from && !office(run, k) && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])).unwrap_or(run.len())
 }
 
 /// "according to", "based on data from": the source follows.
@@ -244,7 +275,8 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
         let name = run.slice(i, end);
         let surname = name.rsplit([' ', '\n']).next()?.to_lowercase();
         if let Some(known) = context.people.get(&surname) {
-            let side = known.side.clone().or_else(|| side_of_title(run, i, end));
+            let titled = i > from && run.any(i - 1, Class::Title.bit()) && !run.one_of(i - 1, &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"]);
+            let side = known.side.clone().or_else(|| side_of_title(run, i, end)).or_else(|| titled.then(|| context.home.clone()).flatten());
             return Some(Speaker { name: known.name.clone(), side });
         }
     }
@@ -262,7 +294,8 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
         let named = &run.lexicon.named[index as usize];
         let at = (from..to).find(|&i| run.is(i, Class::Monitor))?;
         let longer = (from..to).rev().find(|&i| run.is(i, Class::Sources));
-        let name = longer.map_or_else(|| run.text(at).to_owned(), |_| text(to));
+        let full = context.fullest(index).unwrap_or_else(|| run.text(at).to_owned());
+        let name = longer.map_or(full, |_| text(to));
         return Some(Speaker { name, side: Some(named.side.clone()) });
     }
     let head = (from..to).rev().find(|&i| run.any(i, heads));
@@ -275,10 +308,15 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
         }
         return known_body(run, head, context).or_else(|| {
             let capital = run.atoms[head].capital && (head > from || run.text(head).contains(' '));
-            capital.then(|| Speaker { name: text(head + 1), side: None })
+            let official = run.any(head, any_of(&[Class::Force])) || run.one_of(head, &["ministry", "government", "military", "army", "police", "authorities", "parliament", "general staff"]) || run.text(head).to_lowercase().contains("ministry");
+            let side = official.then(|| context.home.clone()).flatten();
+            (capital || official).then(|| Speaker { name: text(head + 1), side })
         });
     }
-    side.filter(|_| (from..to).any(|i| run.any(i, any_of(&[Class::State, Class::Seat, Class::Group, Class::Demonym])))).map(|side| Speaker { name: text(to), side: Some(side) })
+    side.filter(|_| (from..to).any(|i| run.any(i, any_of(&[Class::State, Class::Seat, Class::Group, Class::Demonym])))).map(|side| {
+        let group = (from..to).find_map(|i| run.sense(i, Class::Group)).and_then(|index| context.fullest(index));
+        Speaker { name: group.unwrap_or_else(|| text(to)), side: Some(side) }
+    })
 }
 
 /// The name up to its head, without relative clauses: "senior officer on the Ukrainian General Staff".

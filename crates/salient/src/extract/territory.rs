@@ -16,8 +16,10 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
             Frame::Hold => transitive(clause, &used, "holds", &mut out),
             Frame::Lose => transitive(clause, &used, "lost", &mut out),
             Frame::Withdraw => withdraw(clause, &used, &mut out),
+            Frame::Expel => expel(clause, &used, &mut out),
             Frame::Evacuate | Frame::Flee | Frame::Leave => leave(clause, &used, &mut out),
             Frame::Fall => fall(clause, &used, &mut out),
+            Frame::Hand => hand(clause, &used, &mut out),
             Frame::Advance | Frame::Deploy => advance(clause, &used, &mut out),
             Frame::Shrink => shrink(clause, &used, &mut out),
             _ => {}
@@ -46,6 +48,13 @@ fn transitive(clause: &Clause, used: &Use, predicate: &'static str, out: &mut Ve
         (subject.map(|p| p.who.clone()), objects_after(clause, used.at + 1))
     };
     if who.is_none() && used.verb.weak {
+        return;
+    }
+    let ground = clause.run.one_of(used.at + 1, &["ground", "territory", "land", "more", "some"]) && clause.run.any(used.at + 1, any_of(&[Class::Territory, Class::More, Class::Part]));
+    if predicate == "lost" && objects.is_empty() && ground && who.is_some() {
+        let mut draft = Draft::new(predicate, used.at).covering(used.at, used.at + 2);
+        (draft.who, draft.extent, draft.reach, draft.place) = (who, Some("part"), true, Some(String::new()));
+        out.push(draft);
         return;
     }
     let from = if used.passive { used.at } else { clause.subject(used).map_or(used.at, |p| p.from).max(clause.clause_start(used.at)) };
@@ -81,6 +90,7 @@ fn territorial(clause: &Clause, used: &Use, predicate: &'static str, object: Obj
             let mut draft = Draft::new(predicate, used.at).covering(place.from, place.to);
             draft.extent = Some(if place.part { "part" } else { "all" });
             draft.reach = place.name.is_empty();
+            draft.points = place.points;
             draft.place = Some(place.name);
             Some(draft)
         }
@@ -165,7 +175,12 @@ fn objects_after(clause: &Clause, from: usize) -> Vec<Object> {
             out.push(Object::Figure(q));
             at = listed_places(clause, q.to, ends, &mut out).unwrap_or(ends);
         } else {
-            let found = places(run, at);
+            let mut found = places(run, at);
+            if found.first().is_none_or(|p| p.name.is_empty()) {
+                if let Some(listed) = unnamed_plural(clause, at) {
+                    found = listed;
+                }
+            }
             let Some(last) = found.last() else { break };
             if clause.figures.iter().any(|f| f.from < last.to && f.number >= at && f.unit().is_some()) {
                 break;
@@ -177,6 +192,16 @@ fn objects_after(clause: &Clause, from: usize) -> Vec<Object> {
         at = next;
     }
     out
+}
+
+/// "several towns, including A and B": only the names count.
+fn unnamed_plural(clause: &Clause, at: usize) -> Option<Vec<Place>> {
+    let run = &clause.run;
+    let noun = (at..at + 6).find(|&k| run.any(k, any_of(&[Class::Settlement, Class::Place])) && run.text(k).ends_with('s'))?;
+    let lead = (noun + 1..(noun + 10).min(run.len())).find(|&k| run.one_of(k, &["including", "namely"]) || run.mark(k, ':'))?;
+    let plain = (at..lead).all(|k| !run.any(k, any_of(&[Class::Verb, Class::Speech, Class::Auxiliary])));
+    let found = places(run, lead + 1);
+    (plain && !found.is_empty()).then_some(found)
 }
 
 /// "20 towns, including A, B and C": each name is an object too.
@@ -207,8 +232,11 @@ fn after_bracket(clause: &Clause, at: usize) -> usize {
 fn continues(clause: &Clause, at: usize) -> Option<usize> {
     let run = &clause.run;
     let end = clause.clause_end(at.saturating_sub(1)).min(at + 9);
-    let joint = (at..end).find(|&k| run.word(k, "and") || run.mark(k, ',') || run.one_of(k, &["including", "encompassing", "plus", "with"]))?;
-    let next = joint + 1 + usize::from(run.word(joint + 1, "and")) + usize::from(run.word(joint + 1, "including"));
+    let joint = (at..end).find(|&k| run.word(k, "and") || run.mark(k, ',') || run.one_of(k, &["including", "encompassing", "plus", "with"]) || run.word(k, "well") && run.word(k + 1, "as"))?;
+    let mut next = joint + 1;
+    while run.quote(next) || run.one_of(next, &["as", "and", "including", "encompassing", "comprising", "with", "some", "plus", "another"]) && clause.figure_from(next).is_none() {
+        next += 1;
+    }
     let figure = clause.figure_from(next)?;
     let plain = (at..joint).all(|k| !run.any(k, Class::Verb.bit()));
     (plain && figure.number <= next + 5).then_some(next)
@@ -222,14 +250,39 @@ fn objects_before(clause: &Clause, at: usize) -> Vec<Object> {
     if !figures.is_empty() {
         return figures;
     }
-    let mut from = start;
-    while from < at && (run.is(from, Class::Adverb) || run.any(from, Class::Conjunction.bit()) || run.mark(from, ',') || run.quote(from)) {
-        from += 1;
+    if let Some(which) = (at.saturating_sub(5)..at).rev().find(|&k| run.one_of(k, &["which", "that"]) && run.any(k + 1, any_of(&[Class::Auxiliary, Class::Adverb]))) {
+        return antecedent(clause, which).into_iter().map(Object::Place).collect();
     }
-    let found = places(run, from);
-    let end = found.last().map_or(from, |p| p.to);
-    let near = (end..at).all(|k| run.any(k, any_of(&[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Preposition, Class::State])) || run.atoms[k].capital || run.mark(k, ','));
+    let skip = |mut from: usize| {
+        while from < at && (run.is(from, Class::Adverb) || run.any(from, Class::Conjunction.bit()) || run.mark(from, ',') || run.quote(from) || run.word(from, "with")) {
+            from += 1;
+        }
+        from
+    };
+    let mut found = places(run, skip(start));
+    if found.is_empty() || run.is(at.saturating_sub(1), Class::Auxiliary) && found.first().is_some_and(|p| p.name.is_empty() && p.points.is_none()) {
+        let wide = clause.clause_start(at).max(speech_before(clause, at));
+        found = places(run, skip(wide));
+        if !found.is_empty() && (found.last().map_or(at, |p| p.to)..at).all(|k| !run.any(k, any_of(&[Class::Verb, Class::Speech])) || run.one_of(k, &["remains", "remain", "remained", "based", "located"])) {
+            return found.into_iter().map(Object::Place).collect();
+        }
+        found.clear();
+    }
+    let end = found.last().map_or(start, |p| p.to);
+    let near = (end..at).all(|k| run.one_of(k, &["remains", "remain", "remained", "stays", "lies", "reportedly", "alone"]) || run.any(k, any_of(&[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Preposition, Class::State])) || run.atoms[k].capital || run.mark(k, ','));
     if near { found.into_iter().map(Object::Place).collect() } else { Vec::new() }
+}
+
+fn speech_before(clause: &Clause, at: usize) -> usize {
+    (0..at).rev().find(|&k| clause.run.is(k, Class::Speech) && !clause.run.atoms[k].capital || clause.run.word(k, "that")).map_or(0, |k| k + 1)
+}
+
+/// The place right before "which": "the city of Saraqib in Idlib Governorate, which has been held by …".
+fn antecedent(clause: &Clause, which: usize) -> Vec<Place> {
+    let run = &clause.run;
+    let end = which - usize::from(which > 0 && run.mark(which - 1, ','));
+    let starts = end.saturating_sub(14)..end;
+    starts.filter_map(|k| super::place::place(run, k)).find(|p| !p.name.is_empty() && (p.to == end || run.one_of(p.to, &["in", ","]) && located(run, p.to, end).is_some_and(|r| r.to == end))).into_iter().collect()
 }
 
 fn subject_start(clause: &Clause, at: usize) -> usize {
@@ -242,7 +295,8 @@ fn withdraw(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let run = &clause.run;
     let Some(party) = clause.subject(used) else { return };
     let end = clause.clause_end(used.at).min(used.at + 9);
-    let from = (used.at + 1..end).find(|&k| run.one_of(k, &["from", "out"]));
+    let out_of = used.verb.lemma.ends_with("out");
+    let from = (used.at + 1..end).find(|&k| run.one_of(k, &["from", "out"]) || out_of && run.word(k, "of"));
     let begun = used.at > 1 && run.word(used.at - 1, "to") || run.one_of(used.at.wrapping_sub(1), &["began", "begun", "started"]);
     let driven = used.verb.lemma.starts_with("be ");
     let Some(from) = from else {
@@ -251,7 +305,8 @@ fn withdraw(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
         }
         return;
     };
-    let at = from + 1 + usize::from(run.word(from + 1, "of"));
+    let side = run.one_of(from + 1, &["the", "its"]) && run.one_of(from + 3, &["side"]) || run.one_of(from + 4, &["side"]);
+    let at = if side { (from..from + 7).find(|&k| run.word(k, "of")).map_or(from + 1, |k| k + 1) } else { from + 1 + usize::from(run.word(from + 1, "of")) };
     push_places(clause, used, party, "lost", at, begun, out);
 }
 
@@ -261,6 +316,7 @@ fn push_places(clause: &Clause, used: &Use, party: &Party, predicate: &'static s
         draft.who = Some(party.who.clone());
         draft.extent = Some(if place.part || begun { "part" } else { "all" });
         draft.reach = place.name.is_empty();
+        draft.points = place.points;
         draft.place = Some(place.name);
         out.push(draft);
     }
@@ -300,6 +356,17 @@ fn armed(clause: &Clause, party: &Party) -> bool {
     (party.from..party.to).any(|i| clause.run.any(i, any_of(&[Class::Force, Class::Group]))) && !(party.from..party.to).any(|i| clause.run.one_of(i, &["officials", "authorities", "government", "state"]))
 }
 
+/// "were driven out of Bama", "drove the militants from Bama": ground lost by those driven.
+fn expel(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
+    let run = &clause.run;
+    let end = clause.clause_end(used.at).min(used.at + 12);
+    let Some(from) = (used.at..end).find(|&k| run.one_of(k, &["from", "of"]) && k > used.at) else { return };
+    let driven = if used.passive { clause.subject(used) } else { clause.parties.iter().find(|p| p.from > used.at && p.to <= from) };
+    if let Some(party) = driven {
+        push_places(clause, used, party, "lost", from + 1, false, out);
+    }
+}
+
 /// "Goma fell to the rebels", "has fallen into the hands of".
 fn fall(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let run = &clause.run;
@@ -312,6 +379,22 @@ fn fall(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
             draft.who = Some(party.who.clone());
             out.push(draft.covering(used.at, party.to));
         }
+    }
+}
+
+/// "handing control of the city to Syrian forces", "transferring control of A and B to the SDF".
+fn hand(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
+    let run = &clause.run;
+    let end = clause.clause_end(used.at).min(used.at + 24);
+    let Some(to) = (used.at + 1..end).find(|&k| run.word(k, "to") && clause.parties.iter().any(|p| p.from > k && p.from <= k + 2)) else { return };
+    let Some(taker) = clause.parties.iter().find(|p| p.from > to) else { return };
+    let control = (used.at + 1..to).rev().find(|&k| run.one_of(k, &["control"])).map(|k| k + 1 + usize::from(run.one_of(k + 1, &["of", "over"])));
+    for place in places(run, control.unwrap_or(used.at + 1)) {
+        let mut draft = Draft::new("gained", used.at).covering(used.at, taker.to).covering(place.from, place.to);
+        (draft.who, draft.extent) = (Some(taker.who.clone()), Some(if place.part { "part" } else { "all" }));
+        (draft.reach, draft.points) = (place.name.is_empty(), place.points);
+        draft.place = Some(place.name);
+        out.push(draft);
     }
 }
 
@@ -459,10 +542,11 @@ fn capture_of(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     if run.word(i, "fall") && by.is_none() {
         return;
     }
-    for place in found.into_iter().filter(|p| !p.name.is_empty()) {
+    for place in found {
         let mut draft = Draft::new("gained", i).covering(i, end);
         draft.who = Some(who.clone());
         draft.extent = Some(if place.part { "part" } else { "all" });
+        (draft.reach, draft.points) = (place.name.is_empty(), place.points);
         draft.place = Some(place.name);
         out.push(draft);
     }

@@ -89,7 +89,9 @@ impl Builder {
                 }
             }
         }
-        self.add("'s", Class::Genitive, 0, Case::Any);
+        // Written as one token only behind a word, so it cannot go through the tokenizer.
+        let genitive = self.intern("'s") as usize;
+        self.out.words[genitive].any |= Class::Genitive.bit();
     }
 
     fn nouns(&mut self, lists: &BTreeMap<String, BTreeMap<String, toml::Value>>) {
@@ -224,7 +226,7 @@ impl Builder {
     }
 
     fn named(&mut self, name: &str, side: &str, country: Option<&String>) -> u32 {
-        self.out.named.push(Named { name: name.to_owned(), side: side.to_owned(), country: country.cloned() });
+        self.out.named.push(Named { name: name.to_owned(), side: side.to_owned(), country: country.cloned(), fixed: false });
         self.out.named.len() as u32 - 1
     }
 
@@ -243,6 +245,7 @@ impl Builder {
         for group in &groups.group {
             let side = group.state.as_ref().unwrap_or(&group.name);
             let index = self.named(&group.name, side, group.country.as_ref());
+            self.out.named[index as usize].fixed = group.fixed || group.state.is_some();
             for form in &group.forms {
                 self.name(form, Class::Group, index);
             }
@@ -461,6 +464,8 @@ struct GroupEntry {
     country: Option<String>,
     #[serde(default)]
     state: Option<String>,
+    #[serde(default)]
+    fixed: bool,
     example: String,
 }
 

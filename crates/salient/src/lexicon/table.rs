@@ -75,6 +75,8 @@ pub enum Frame {
     Hold,
     Lose,
     Withdraw,
+    Expel,
+    Hand,
     Fall,
     Advance,
     Deploy,
@@ -135,6 +137,8 @@ pub struct Named {
     pub side: String,
     /// The state in which a group mainly fights.
     pub country: Option<String>,
+    /// Is written this one way whatever a text prints.
+    pub fixed: bool,
 }
 
 #[derive(Debug, Default)]
