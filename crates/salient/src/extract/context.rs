@@ -14,6 +14,8 @@ pub struct Speaker {
     pub name: String,
     /// The party it speaks for; `other` for none; unknown where nothing tells.
     pub side: Option<String>,
+    /// The titles that the document gives a person, in lower case.
+    pub titles: Vec<String>,
 }
 
 /// Names and parties of a document.
@@ -96,7 +98,8 @@ impl Context {
         let known = (from..to).find_map(|i| run.sense(i, Class::Person).or_else(|| run.sense(i, Class::Surname)));
         let side = side_of_title(run, from, to).or_else(|| known.map(|k| run.lexicon.named[k as usize].side.clone()));
         let Some(surname) = name.rsplit([' ', '\n']).next().map(str::to_lowercase) else { return };
-        let entry = self.people.entry(surname).or_insert_with(|| Speaker { name: name.clone(), side: side.clone() });
+        let entry = self.people.entry(surname).or_insert_with(|| Speaker { name: name.clone(), side: side.clone(), titles: Vec::new() });
+        entry.titles.extend(titles(run, from, to));
         if name.len() > entry.name.len() && name.to_lowercase().ends_with(&entry.name.to_lowercase()) {
             entry.name = name;
         }
@@ -203,6 +206,14 @@ pub fn side_of_title(run: &Run, from: usize, to: usize) -> Option<String> {
     let end = if run.mark(to, ',') { (to + 1..run.len()).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech) || run.mark(k, '.')).unwrap_or(to) } else { to };
     let title = (to..end).any(|k| run.is(k, Class::Title) || run.one_of(k, &["commands", "heads", "leads"]));
     side_in(run, start, from).or_else(|| if title { side_in(run, to, end) } else { None })
+}
+
+/// The last words of the titles around a name: "minister", "general".
+fn titles(run: &Run, from: usize, to: usize) -> Vec<String> {
+    let ahead = (from.saturating_sub(3)..from).filter(|&k| run.is(k, Class::Title));
+    let end = if run.mark(to, ',') { (to + 1..(to + 9).min(run.len())).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech)).unwrap_or(to) } else { to };
+    let behind = (to..end).filter(|&k| run.is(k, Class::Title));
+    ahead.chain(behind).filter_map(|k| run.text(k).rsplit([' ', '-']).next().map(str::to_lowercase)).collect()
 }
 
 fn title_word(run: &Run, i: usize) -> bool {

@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) anchor: usize,
     /// People without a party take the code of the state they are in.
     pub(crate) local: bool,
+    /// A figure about ground without a verb: predicate and actor are those of the claim before it.
+    pub(crate) orphan: bool,
 }
 
 impl Draft {
@@ -48,6 +50,7 @@ impl Draft {
             to: anchor + 1,
             anchor,
             local: false,
+            orphan: false,
         }
     }
 

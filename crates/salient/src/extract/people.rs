@@ -3,7 +3,7 @@
 use super::clause::{Clause, Use};
 use super::draft::Draft;
 use super::party::Who;
-use super::place::{WHERE, located_by, place};
+use super::place::{Place, WHERE, located, located_by, place};
 use super::quantity::{Counted, Quantity};
 use crate::lexicon::{Class, Form, Frame, class::any_of};
 
@@ -14,7 +14,11 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
         if matches!(q.counted, Counted::Measure(_) | Counted::Settlements) || q.rate || excluded(clause, q) {
             continue;
         }
-        if let Some((predicate, anchor)) = predicate(clause, index, q) {
+        let them = clause.run.word(q.to, "of") && clause.run.one_of(q.to + 1, &["them", "whom"]) || clause.run.word(q.number.wrapping_sub(1), "them");
+        if let Some(last) = out.last().filter(|_| them).cloned() {
+            let place = where_(clause, q, last.predicate, q.to);
+            out.push(Draft { figure: Some(*q), from: q.from, to: q.to, place: place.map(|p| p.name), ..last });
+        } else if let Some((predicate, anchor)) = predicate(clause, index, q) {
             out.push(draft(clause, q, predicate, anchor));
         }
     }
@@ -235,7 +239,10 @@ fn draft(clause: &Clause, q: &Quantity, predicate: &'static str, anchor: usize) 
     let run = &clause.run;
     let mut draft = Draft::new(predicate, anchor).covering(q.from, q.to.max(q.number + 1).min(run.len()));
     draft.figure = Some(*q);
-    draft.place = where_(clause, q, predicate, anchor);
+    let place = where_(clause, q, predicate, anchor);
+    draft.points = place.as_ref().and_then(|p| p.points.clone());
+    draft.place = place.map(|p| p.name);
+    draft.reach = predicate == "deployed";
     draft.who = clause.party_within(q).or_else(|| whose(clause, q, predicate, anchor));
     draft.local = true;
     draft
@@ -255,7 +262,7 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     }
     if q.noun < run.len() && run.is(anchor, Class::Loss) || predicate == "casualties" {
         let start = clause.clause_start(anchor);
-        let near = (start..anchor).rev().take(9).find_map(|i| [Class::Group, Class::Demonym, Class::State].iter().find_map(|&c| run.sense(i, c)));
+        let near = (start..anchor).rev().take(16).find_map(|i| [Class::Group, Class::Demonym, Class::State].iter().find_map(|&c| run.sense(i, c)));
         return near.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone()));
     }
     let military_too = military(clause, q) && matches!(predicate, "killed" | "wounded");
@@ -269,25 +276,30 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     run.one_of(q.noun, &["others", "other"]).then(|| clause.figures.iter().rfind(|f| f.to <= q.from).and_then(|f| clause.party_within(f))).flatten()
 }
 
-fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Option<String> {
+fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Option<Place> {
     let run = &clause.run;
     let end = clause.clause_end(q.to.max(anchor).saturating_sub(1).max(q.from));
     let next = clause.figures.iter().find(|f| f.number >= q.to && f.number > anchor && f.counted == Counted::Persons).map_or(end, |f| f.from);
     if predicate == "displaced" {
         let fled = (anchor + 1..(anchor + 3).min(end)).find_map(|k| place(run, k)).filter(|p| !p.name.is_empty());
         let from = (q.to..end).find(|&k| run.word(k, "from")).and_then(|k| place(run, k + 1));
-        if let Some(found) = from.or(fled) {
-            return Some(found.name);
+        let out_of = (q.to..end).find(|&k| run.word(k, "of") && run.one_of(k.wrapping_sub(1), &["out", "move out", "moved out"])).and_then(|k| place(run, k + 1));
+        if let Some(found) = from.or(fled).or(out_of) {
+            return Some(found);
         }
     }
+    if predicate == "deployed" {
+        let to = located_by(run, q.to.min(end), end, &["to", "into", "in", "on", "at", "inside"]);
+        return to.or_else(|| located(run, clause.clause_start(q.from), q.from).filter(|p| !p.name.is_empty() && run.one_of(p.from.wrapping_sub(1), &WHERE)));
+    }
     let inside = (q.number + 1..q.noun).find(|&k| run.atoms[k].capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State)).and_then(|k| place(run, k)).filter(|p| p.to <= q.noun && !p.name.is_empty());
-    if let Some(found) = inside {
-        return Some(found.name);
+    if inside.is_some() {
+        return inside;
     }
     let own = located_by(run, q.to.min(end), end.min(next), &WHERE);
     let wide = || located_by(run, q.to.min(end), end, &WHERE);
     let ahead = || located_by(run, clause.clause_start(q.from), q.from, &WHERE);
     let civil = predicate != "casualties" && !military(clause, q);
     let anywhere = || located_by(run, 0, q.from, &WHERE).or_else(|| located_by(run, q.to.min(end), run.len(), &WHERE));
-    own.or_else(wide).or_else(ahead).or_else(|| civil.then(anywhere).flatten()).map(|p| p.name)
+    own.or_else(wide).or_else(ahead).or_else(|| civil.then(anywhere).flatten())
 }

@@ -234,6 +234,10 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
     let mut from = at;
     let mut to = name_end(run, at)?;
     // Wiki links leave "target|label": the label is the text.
+    let office = (from..to).any(|k| run.is(k, Class::Institution) && !run.any(k, any_of(&[Class::Site, Class::Place]))) && !run.any(to, any_of(&[Class::Place, Class::Site]));
+    if office || to - from == 1 && run.text(from).chars().count() < 2 {
+        return None;
+    }
     if run.mark(to, '|') {
         from = to + 1;
         to = name_end(run, from).unwrap_or(from);

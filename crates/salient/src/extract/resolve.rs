@@ -23,6 +23,8 @@ pub(crate) struct Resolver<'a> {
     place: Option<String>,
     region: Option<String>,
     town: Option<String>,
+    /// The last claim on ground: its predicate and actor.
+    ground: Option<(&'static str, Option<String>)>,
     label: Option<Option<Speaker>>,
     paragraph: (usize, Option<Speaker>),
     quoted: bool,
@@ -39,7 +41,7 @@ impl<'a> Resolver<'a> {
         context.settle();
         institutions(document, &mut context);
         let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
+        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, ground: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
     }
 
     pub(crate) fn claims(mut self) -> Vec<Claim> {
@@ -94,8 +96,8 @@ impl<'a> Resolver<'a> {
             let start = usize::from(run.one_of(0, &["mr", "mrs", "ms", "dr"])) * (1 + usize::from(run.mark(1, '.')));
             let name = run.slice(start, colon).to_owned();
             let known = name.rsplit(' ').next().and_then(|s| self.context.people.get(&s.to_lowercase()));
-            let side = known.and_then(|k| k.side.clone()).or_else(|| self.context.parties.iter().find(|p| p.as_str() == "US").cloned());
-            let speaker = Speaker { name: known.map_or(name, |k| k.name.clone()), side };
+            let side = known.and_then(|k| k.side.clone()).or_else(|| side_in(run, start, colon)).or_else(|| self.context.parties.iter().find(|p| p.as_str() == "US").cloned());
+            let speaker = Speaker { name: known.map_or(name, |k| k.name.clone()), side, titles: Vec::new() };
             self.recent.last = Some(speaker.clone());
             self.recent.person = Some(speaker.clone());
             self.label = Some(Some(speaker));
@@ -129,7 +131,13 @@ impl<'a> Resolver<'a> {
         if draft.predicate == "displaced" && place.is_none() {
             place = self.context.home_name();
         }
-        let actor = self.actor_of(clause, draft, side.as_deref(), place.as_deref());
+        let mut actor = self.actor_of(clause, draft, side.as_deref(), place.as_deref());
+        let mut predicate = draft.predicate;
+        if draft.orphan {
+            (predicate, actor) = self.ground.clone()?;
+        } else if draft.figure.is_none_or(|q| q.unit().is_some() || q.counted == Counted::Settlements) {
+            self.ground = Some((predicate, actor.clone()));
+        }
         if let Some(actor) = &actor {
             if draft.figure.is_none_or(|q| q.unit().is_some()) {
                 self.actor = Some(actor.clone());
@@ -147,7 +155,7 @@ impl<'a> Resolver<'a> {
         let as_of = self.as_of(clause, draft, attribution, sentence);
         let mut claim = Claim {
             quote,
-            predicate: draft.predicate.to_owned(),
+            predicate: predicate.to_owned(),
             actor,
             place: place.map(|p| one_line(&p)),
             low,
@@ -239,7 +247,10 @@ impl<'a> Resolver<'a> {
             _ => None,
         });
         let pronoun = matches!(draft.who, Some(Who::Pronoun));
-        if pronoun { before.or_else(|| self.actor.clone()) } else { self.actor.clone().or(before) }
+        let run = &clause.run;
+        let leading = (0..draft.anchor.min(run.len())).take(8).find_map(|i| [Class::Group, Class::State, Class::Seat].iter().find_map(|&c| run.sense(i, c)));
+        let leading = leading.map(|index| run.lexicon.named[index as usize].side.clone()).filter(|_| before.is_some());
+        if pronoun { leading.or(before).or_else(|| self.actor.clone()) } else { self.actor.clone().or(before) }
     }
 
     fn country(&self, run: &Run, place: &str) -> Option<String> {
@@ -358,7 +369,7 @@ fn institutions(document: &Document, context: &mut Context) {
             let name = run.slice(start, end).to_owned();
             let head = run.text(i).rsplit(' ').next().unwrap_or_default().to_lowercase();
             let ministry = name.to_lowercase().contains("ministry").then(|| "ministry".to_owned());
-            context.institutions.push((ministry.unwrap_or(head), Speaker { name, side: Some(side) }));
+            context.institutions.push((ministry.unwrap_or(head), Speaker { name, side: Some(side), titles: Vec::new() }));
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Recent {
     pub person: Option<Speaker>,
     /// The last speaker that is no person.
     pub body: Option<Speaker>,
+    /// The people named so far, by surname, the last one last.
+    pub seen: Vec<String>,
 }
 
 impl Recent {
@@ -44,6 +46,12 @@ impl Recent {
 pub fn attributions(run: &Run, context: &Context, recent: &mut Recent) -> Vec<Attribution> {
     let mut out: Vec<Attribution> = Vec::new();
     for i in 0..run.len() {
+        if run.atoms[i].capital {
+            let surname = run.text(i).rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+            if context.people.contains_key(&surname) {
+                recent.seen.push(surname);
+            }
+        }
         let found = by_verb(run, i, context, recent, &out).or_else(|| by_phrase(run, i, context, recent)).or_else(|| by_possession(run, i, context, recent));
         if let Some(attribution) = found {
             out.push(attribution);
@@ -166,7 +174,7 @@ fn phrase_start(run: &Run, end: usize) -> usize {
     let mut k = end;
     while k > 0 && end - k < 16 {
         let b = k - 1;
-        let stop = run.quote(b) || run.mark(b, '-') && run.atoms[b].spaced || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
+        let stop = run.quote(b) || run.mark(b, '-') && (run.atoms[b].spaced || run.mark(b + 1, '-') || b > 0 && run.mark(b - 1, '-')) || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
             || run.mark(b, ',') && !run.any(b.wrapping_sub(1), Class::Title.bit()) && !listed_heads(run, b)
             || run.any(b, any_of(&[Class::Speech, Class::Modal])) && !run.any(b, any_of(&[Class::Possessed, Class::Title, Class::Site]))
             || run.is(b, Class::Auxiliary) && !run.is(b, Class::Genitive)
@@ -277,7 +285,7 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
         if let Some(known) = context.people.get(&surname) {
             let titled = i > from && run.any(i - 1, Class::Title.bit()) && !run.one_of(i - 1, &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"]);
             let side = known.side.clone().or_else(|| side_of_title(run, i, end)).or_else(|| titled.then(|| context.home.clone()).flatten());
-            return Some(Speaker { name: known.name.clone(), side });
+            return Some(Speaker { name: known.name.clone(), side, titles: known.titles.clone() });
         }
     }
     None
@@ -285,6 +293,9 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
 
 /// An institution, party, monitor or plural source.
 fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker> {
+    if let Some(source) = (from..to).find(|&i| run.one_of(i, &["from", "by"]) && i > from && run.one_of(i - 1, &["estimates", "reports", "data", "figures", "statements", "estimate", "assessment", "count", "tally"])) {
+        return body(run, source + 1, to, context);
+    }
     let heads = any_of(&[Class::Institution, Class::Force, Class::Sources, Class::Title]);
     let joined = (from..to).any(|i| run.word(i, "and") && joined_heads(run, i));
     let side = side_in(run, from, to);
@@ -296,7 +307,7 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
         let longer = (from..to).rev().find(|&i| run.is(i, Class::Sources));
         let full = context.fullest(index).unwrap_or_else(|| run.text(at).to_owned());
         let name = longer.map_or(full, |_| text(to));
-        return Some(Speaker { name, side: Some(named.side.clone()) });
+        return Some(Speaker { name, side: Some(named.side.clone()), titles: Vec::new() });
     }
     let head = (from..to).rev().find(|&i| run.any(i, heads));
     if let Some(head) = head {
@@ -304,18 +315,18 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
             let sides: Vec<String> = (from..to).filter_map(|i| side_in(run, i, i + 1)).collect();
             let several = joined && sides.iter().any(|s| Some(s) != side.as_ref());
             let side = if several || side.is_none() { Some("other".to_owned()) } else { side };
-            return Some(Speaker { name: trimmed(run, start, head.max(start) + 1, to), side });
+            return Some(Speaker { name: trimmed(run, start, head.max(start) + 1, to), side, titles: Vec::new() });
         }
         return known_body(run, head, context).or_else(|| {
             let capital = run.atoms[head].capital && (head > from || run.text(head).contains(' '));
             let official = run.any(head, any_of(&[Class::Force])) || run.one_of(head, &["ministry", "government", "military", "army", "police", "authorities", "parliament", "general staff"]) || run.text(head).to_lowercase().contains("ministry");
             let side = official.then(|| context.home.clone()).flatten();
-            (capital || official).then(|| Speaker { name: text(head + 1), side })
+            (capital || official).then(|| Speaker { name: text(head + 1), side, titles: Vec::new() })
         });
     }
     side.filter(|_| (from..to).any(|i| run.any(i, any_of(&[Class::State, Class::Seat, Class::Group, Class::Demonym])))).map(|side| {
         let group = (from..to).find_map(|i| run.sense(i, Class::Group)).and_then(|index| context.fullest(index));
-        Speaker { name: group.unwrap_or_else(|| text(to)), side: Some(side) }
+        Speaker { name: group.unwrap_or_else(|| text(to)), side: Some(side), titles: Vec::new() }
     })
 }
 
@@ -347,6 +358,11 @@ fn back_reference(run: &Run, from: usize, to: usize, context: &Context, recent: 
         return None;
     }
     if run.is(head, Class::Title) {
+        let word = run.text(head).rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
+        let bearer = recent.seen.iter().rev().filter_map(|s| context.people.get(s)).find(|p| p.titles.contains(&word));
+        if let Some(bearer) = bearer {
+            return Some((bearer.clone(), true));
+        }
         return recent.person.clone().or(recent.last.clone()).map(|s| (s, true));
     }
     known_body(run, head, context).or(recent.body.clone()).map(|s| (s, false))
@@ -357,5 +373,5 @@ fn unknown(run: &Run, from: usize, to: usize) -> Option<Speaker> {
     let at = (from..to).find(|&i| run.atoms[i].capital && run.atoms[i].kind == Kind::Word && !run.any(i, any_of(&[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Weekday, Class::Month, Class::Adverb, Class::Pronoun])))?;
     let end = super::place::name_end(run, at)?.min(to);
     let media = end - at <= 6 && end >= to.saturating_sub(3);
-    media.then(|| Speaker { name: run.slice(at, end).to_owned(), side: Some("other".to_owned()) })
+    media.then(|| Speaker { name: run.slice(at, end).to_owned(), side: Some("other".to_owned()), titles: Vec::new() })
 }

@@ -22,13 +22,48 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
             Frame::Hand => hand(clause, &used, &mut out),
             Frame::Advance | Frame::Deploy => advance(clause, &used, &mut out),
             Frame::Shrink => shrink(clause, &used, &mut out),
+            Frame::Gone => gone(clause, &used, &mut out),
             _ => {}
         }
     }
     for i in 0..clause.run.len() {
         nouns(clause, i, &mut out);
     }
+    orphans(clause, &mut out);
     out
+}
+
+/// Figures about ground that no verb took: "which amounts to about 64 %", "Kyiv has spoken of 1,300 km²". They go with the
+/// nearest claim of the sentence, or with the last one before it.
+fn orphans(clause: &Clause, out: &mut Vec<Draft>) {
+    let run = &clause.run;
+    let told = |q: &Quantity, out: &[Draft]| out.iter().any(|d| d.figure.is_some_and(|f| f.number == q.number));
+    for q in &clause.figures {
+        if told(q, out) || in_bracket(clause, q) || clause.pairs.iter().any(|p| p.second.number == q.number) {
+            continue;
+        }
+        let Some(kind) = ground(clause, q) else { continue };
+        let area = kind == Some(UnitKind::Area);
+        let Some(of) = whole_of(clause, q, kind) else { continue };
+        let settled = kind.is_none() && !run.one_of(q.from.saturating_sub(1), &["with", "including", "encompassing", "and"]);
+        let next_to = out.iter().filter(|d| d.figure.is_some() || d.extent.is_some()).min_by_key(|d| d.anchor.abs_diff(q.number)).cloned();
+        let speaks = (0..run.len()).any(|k| run.any(k, any_of(&[Class::Speech, Class::SourceAfter, Class::Possessed])));
+        let amounts = (q.from.saturating_sub(3)..q.from).any(|k| run.one_of(k, &["amounts", "amounting", "equals", "equal", "represents", "representing", "or"]));
+        let grey = (q.to..(q.to + 5).min(run.len())).any(|k| run.one_of(k, &["grey", "gray", "contested", "disputed"])) || run.word(q.to, "for");
+        if grey || settled || kind == Some(UnitKind::Percent) && !(amounts || speaks && of.is_some()) {
+            continue;
+        }
+        let mut draft = match next_to {
+            Some(near) if near.figure.is_some() => Draft { figure: None, extent: None, ..near },
+            Some(_) if !area => continue,
+            _ if area || speaks && kind == Some(UnitKind::Percent) => Draft { orphan: true, ..Draft::new("holds", q.number) },
+            _ => continue,
+        };
+        draft.place = figure_place(clause, q, q.number).or(draft.place).or(Some(String::new()));
+        (draft.figure, draft.of, draft.reach, draft.anchor) = (Some(*q), of, true, q.number);
+        (draft.from, draft.to) = (q.from, q.to);
+        out.push(draft);
+    }
 }
 
 /// What a verb takes: figures and places.
@@ -154,8 +189,8 @@ fn figure_place(clause: &Clause, q: &Quantity, anchor: usize) -> Option<String> 
     let end = clause.clause_end(q.to.max(anchor));
     let next = clause.figures.iter().find(|f| f.number >= q.to && f.unit().is_none_or(|_| !in_bracket(clause, f))).map_or(end, |f| f.from);
     let after = located(&clause.run, q.to, end.min(next.max(q.to))).or_else(|| located(&clause.run, q.to, end));
-    let start = clause.clause_start(q.from.min(anchor));
-    after.or_else(|| located(&clause.run, start, q.from)).or_else(|| located(&clause.run, 0, start)).map(|p| p.name)
+    let start = clause.clause_start(q.from.min(anchor)).max(speech_before(clause, q.from.min(anchor)));
+    after.or_else(|| located(&clause.run, start, q.from)).or_else(|| located(&clause.run, 0, start).filter(|p| !clause.run.atoms[0].capital || p.from > 1)).map(|p| p.name)
 }
 
 fn in_bracket(clause: &Clause, q: &Quantity) -> bool {
@@ -428,6 +463,17 @@ fn shrink(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     draft.who = clause.parties.iter().find(|p| p.from >= start && p.to <= used.at).map(|p| p.who.clone()).or_else(|| holder(clause, area, used.at));
     draft.place = located(run, start, used.at).map(|p| p.name);
     draft.of = Some(run.slice(area, used.at).trim_end_matches(" had").trim_end_matches(" has").to_owned());
+    (draft.figure, draft.reach) = (Some(*q), true);
+    out.push(draft);
+}
+
+/// "More than 40 % of the land that Ukraine overran is gone again".
+fn gone(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
+    let Some(q) = clause.figures.iter().rfind(|q| q.to < used.at && ground_figure(clause, q)) else { return };
+    let mut draft = Draft::new("lost", used.at).covering(q.from, used.at + 1);
+    draft.who = clause.parties.iter().find(|p| p.from >= q.to && p.to <= used.at).map(|p| p.who.clone());
+    draft.place = located(&clause.run, q.to + 1, used.at).map(|p| p.name);
+    draft.of = whole_of(clause, q, Some(UnitKind::Percent)).flatten();
     (draft.figure, draft.reach) = (Some(*q), true);
     out.push(draft);
 }

@@ -77,6 +77,7 @@ pub enum Frame {
     Withdraw,
     Expel,
     Hand,
+    Gone,
     Fall,
     Advance,
     Deploy,
