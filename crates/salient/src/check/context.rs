@@ -65,7 +65,7 @@ impl Context<'_> {
     pub fn bytes(&self, sentence: &Sentence, from: usize, to: usize) -> (usize, usize) {
         let run = self.document.run(sentence);
         let last = to.clamp(from + 1, run.len()) - 1;
-        (run.atoms[from].start as usize, run.atoms[last].end as usize)
+        (run.at(from).start as usize, run.at(last).end as usize)
     }
 
     fn span(&self, sentence: &Sentence, from: usize, to: usize, label: &str) -> Span {

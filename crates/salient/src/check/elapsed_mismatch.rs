@@ -93,7 +93,7 @@ fn duration(run: &Run, q: &Quantity) -> Option<(f64, Option<String>)> {
         _ => return None,
     };
     let after = q.to + 1;
-    let led = q.from > 0 && run.one_of(q.from - 1, &["after", "since"]);
+    let led = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["after", "since"]);
     if led && run.word(after, "of") && run.one_of(after + 1, &["holding", "occupying", "controlling", "occupation"]) {
         return Some((days, None));
     }

@@ -52,7 +52,7 @@ fn over_all(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for q in sentence.figures.iter().filter(|q| percent(&run, q) && hard(q).low > 100.0) {
-            let at = document.article.point(run.atoms[q.number].start as usize);
+            let at = document.article.point(run.at(q.number).start as usize);
             let held = context.claims.iter().any(|c| c.start <= at && at < c.end && c.predicate == "holds" && c.unit.as_deref() == Some("percent"));
             if held {
                 let draft = Draft {

@@ -35,7 +35,7 @@ pub(crate) fn check(context: &mut Context) {
 
 /// One rate per day (week, month), one time in the same unit, one total in the rate's unit, and nothing else.
 fn triple(run: &Run, sentence: &Sentence) -> Option<(Quantity, Quantity, Quantity)> {
-    let figures: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !run.mark(q.from - 1, '(')).collect();
+    let figures: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !run.mark(q.from.wrapping_sub(1), '(')).collect();
     let rate = only(figures.iter().filter(|q| rated(run, q).is_some()))?;
     let span = rated(run, rate)?;
     let time = only(figures.iter().filter(|q| q.counted == Counted::Bare && run.text(q.to).to_lowercase().trim_end_matches('s') == span && (q.from.saturating_sub(1)..q.number).any(|k| run.one_of(k, &["over", "for", "in", "the"]))))?;

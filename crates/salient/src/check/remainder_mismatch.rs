@@ -37,7 +37,7 @@ pub(crate) fn check(context: &mut Context) {
 
 /// "Of 40 villages, 12 were retaken, leaving 28": three plain figures of one kind, the last after "leaving".
 fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)> {
-    let plain: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !(run.mark(q.from - 1, '(') || run.mark(q.from - 1, '['))).collect();
+    let plain: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !(run.mark(q.from.wrapping_sub(1), '(') || run.mark(q.from.wrapping_sub(1), '['))).collect();
     plain
         .windows(3)
         .filter(|w| {

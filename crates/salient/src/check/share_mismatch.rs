@@ -59,8 +59,9 @@ pub(crate) fn part_of(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
     while at < whole.from && (run.one_of(at, &["the", "its", "their", "his", "all", "those", "these", "some", "total"])) {
         at += 1;
     }
-    let kinds = part.counted == Counted::Bare || part.counted == whole.counted;
-    at == whole.from && kinds && whole.counted != Counted::Bare
+    let noun = |q: &Quantity| run.text(q.noun).to_lowercase();
+    let kinds = part.counted == Counted::Bare && part.to == part.low.next || part.counted == whole.counted && noun(part) == noun(whole);
+    at == whole.from && kinds && whole.low.value > 1.0 && whole.counted != Counted::Bare
 }
 
 /// ", or", "(", "– about": a share of what was just said follows.
@@ -175,7 +176,7 @@ pub(crate) fn claim_finding(context: &mut Context, rule: &'static str, claim: &C
         document.sentences.iter().find_map(|s| {
             let run = document.run(s);
             let q = s.figures.iter().find(|q| {
-                let at = document.article.point(run.atoms[q.number].start as usize);
+                let at = document.article.point(run.at(q.number).start as usize);
                 c.start <= at && at < c.end && c.low.is_some_and(|l| (l - q.low.value).abs() < 1e-9)
             })?;
             Some((s, q.from, q.to))

@@ -37,7 +37,7 @@ pub(crate) fn check(context: &mut Context) {
 /// The figures of a closed list behind a total: "12 people: 5 in Kharkiv, 4 in Sumy and 3 in Dnipro."
 fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Option<Vec<Quantity>> {
     let said = (total.from.saturating_sub(4)..total.from).any(|k| run.one_of(k, &["total", "altogether", "combined", "a total of"])) || run.word(total.from, "a total of");
-    let open = (total.to..total.to + 5).find(|&k| run.mark(k, ':') || run.mark(k, '—') || run.mark(k, '–') && run.atoms[k].spaced)?;
+    let open = (total.to..total.to + 5).find(|&k| run.mark(k, ':') || run.mark(k, '—') || run.mark(k, '–') && run.at(k).spaced)?;
     if total.counted == Counted::Bare || total.is_range() || total.low.value < 3.0 || !said && !run.mark(open, ':') && !run.mark(open, '—') && !run.mark(open, '–') {
         return None;
     }
@@ -54,7 +54,7 @@ fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Opti
 
 fn fits(run: &Run, total: &Quantity, q: &Quantity) -> bool {
     let bare = q.counted == Counted::Bare && (run.any(q.to, Class::Preposition.bit()) || run.mark(q.to, ',') || run.word(q.to, "and") || run.is(q.to, Class::Loss));
-    let aged = run.mark(q.to, '-') || run.one_of(q.to, &["years", "year", "%", "days", "hours", "times"]) || q.from > 0 && run.word(q.from - 1, "aged");
+    let aged = run.mark(q.to, '-') || run.one_of(q.to, &["years", "year", "%", "days", "hours", "times"]) || q.from > 0 && run.word(q.from.wrapping_sub(1), "aged");
     let exact = matches!(q.hedge, Hedge::None | Hedge::About);
     (bare || q.counted == total.counted) && !aged && exact && !q.low.vague && !q.low.fraction && !q.is_range()
 }

@@ -10,7 +10,7 @@ pub(crate) fn check(context: &mut Context) {
         let place = document.sentences.iter().find_map(|s| {
             let run = document.run(s);
             let q = s.figures.iter().find(|q| {
-                let at = document.article.point(run.atoms[q.number].start as usize);
+                let at = document.article.point(run.at(q.number).start as usize);
                 claim.start <= at && at < claim.end && claim.low.is_some_and(|l| (l - q.low.value).abs() < 1e-9)
             })?;
             Some((s, q.from, q.to))

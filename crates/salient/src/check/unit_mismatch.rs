@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, like, words};
 use super::finding::Severity;
-use super::interval::{Interval, hard, loose, number};
+use super::interval::{Interval, fives, loose, number};
 use crate::extract::atom::Run;
 use crate::extract::quantity::Quantity;
 use crate::extract::restated::Pair;
@@ -40,7 +40,7 @@ pub(crate) fn compared<'a>(run: &Run<'a>, pair: &Pair) -> Option<Compared<'a>> {
     let odd = pair.first.rate || pair.second.rate || first.kind == UnitKind::Percent || second.kind == UnitKind::Percent;
     let zero = pair.first.low.value == 0.0 || pair.second.low.value == 0.0;
     let vague = pair.first.low.vague || pair.second.low.vague;
-    (shape && !odd && !vague && (!zero || first.kind == UnitKind::Temperature)).then_some(Compared { first, second })
+    (shape && !odd && !vague && (!zero || first.kind == UnitKind::Temperature && !run.word(pair.first.number, "zero"))).then_some(Compared { first, second })
 }
 
 /// Every factor that turns the first unit into the second: exact, of other units of the same name, and, where asked, in
@@ -64,19 +64,21 @@ pub(crate) fn agrees(units: &Compared, pair: &Pair, read: Reading, rough: bool) 
         return temperature(units, pair, read);
     }
     let ends = [(&pair.first.low, &pair.second.low), (&pair.first.high, &pair.second.high)];
-    ends.iter().all(|(a, b)| factors(units, rough).iter().any(|f| number(a).scaled(*f).meets(&read(b)) || read(a).scaled(*f).meets(&number(b))))
+    ends.iter().all(|(a, b)| factors(units, rough).iter().any(|f| fives(a).scaled(*f).meets(&read(b)) && (rough || number(a).scaled(*f).meets(&read(b)))))
 }
 
 /// Degrees agree as readings or as differences, either of which a report may mean.
-fn temperature(units: &Compared, pair: &Pair, read: fn(&crate::extract::number::Number) -> Interval) -> bool {
+fn temperature(units: &Compared, pair: &Pair, read: Reading) -> bool {
+    [32.0, 0.0].iter().any(|base| temperature_on(units, pair, read, *base))
+}
+
+fn temperature_on(units: &Compared, pair: &Pair, read: Reading, base: f64) -> bool {
     let to_fahrenheit = units.second.name == "°F";
-    let convert = |v: f64, base: f64| if to_fahrenheit { v * 1.8 + base } else { (v - base) / 1.8 };
+    let convert = |v: f64| if to_fahrenheit { v * 1.8 + base } else { (v - base) / 1.8 };
     let ends = [(&pair.first.low, &pair.second.low), (&pair.first.high, &pair.second.high)];
-    [32.0, 0.0].iter().any(|base| {
-        ends.iter().all(|(a, b)| {
-            let around = degree(a, read);
-            Interval::new(convert(around.low, *base), convert(around.high, *base)).meets(&degree(b, read))
-        })
+    ends.iter().all(|(a, b)| {
+        let around = degree(a, read);
+        Interval::new(convert(around.low), convert(around.high)).meets(&degree(b, read))
     })
 }
 
@@ -96,8 +98,15 @@ fn judge(run: &Run, pair: &Pair) -> Option<Draft> {
     if units.first.name == units.second.name {
         return repeated_unit(run, pair, &units);
     }
-    if agrees(&units, pair, loose, true) || about_right(&units, pair) {
+    let linear = takes_length_for_area(&units, pair);
+    if agrees(&units, pair, loose, true) && !linear && !difference_as_reading(run, pair, &units) {
         return None;
+    }
+    if difference_as_reading(run, pair, &units) {
+        let factor = if units.second.name == "°F" { 1.8 } else { 1.0 / 1.8 };
+        let expected = format!("{} {}", like(pair.first.low.value * factor, pair.first.low.value), units.second.symbol);
+        let message = format!("a difference of {} is {expected}, not {}: it was converted as if it were a reading", words(run, &pair.first), words(run, &pair.second));
+        return Some(Draft { rule: NAME, severity: Severity::Error, message, basis: "a step of 1 °C is a step of 1.8 °F".to_owned(), expected, fix: None });
     }
     let (expected, fix) = expectation(run, pair, &units);
     let cause = cause(pair, &units);
@@ -105,16 +114,22 @@ fn judge(run: &Run, pair: &Pair) -> Option<Draft> {
     Some(Draft { rule: NAME, severity: Severity::Error, message, basis: basis(pair, &units), expected, fix })
 }
 
-/// Hedges on both sides widen both; an open bound on either says only that the figures go the same way.
-fn about_right(units: &Compared, pair: &Pair) -> bool {
-    if units.first.kind == UnitKind::Temperature {
+/// An area converted with the factor for length, where the right factor gives something else.
+fn takes_length_for_area(units: &Compared, pair: &Pair) -> bool {
+    let factor = units.first.factor / units.second.factor;
+    let explained = number(&pair.first.low).scaled(factor.sqrt()).meets(&number(&pair.second.low));
+    units.first.kind == UnitKind::Area && explained && !pair.first.is_range() && !agrees(units, pair, number, true)
+}
+
+/// "warming of 2C (36F)", "rose by 5C (41F)": a difference in degrees converted as if it were a reading.
+fn difference_as_reading(run: &Run, pair: &Pair, units: &Compared) -> bool {
+    if units.first.kind != UnitKind::Temperature {
         return false;
     }
-    let (mut a, mut b) = (hard(&pair.first), hard(&pair.second));
-    a.high = a.high.min(pair.first.high.value * 1.1);
-    b.high = b.high.min(pair.second.high.value * 1.1);
-    (a.low, b.low) = (a.low.max(pair.first.low.value * 0.9), b.low.max(pair.second.low.value * 0.9));
-    factors(units, true).iter().any(|f| a.scaled(*f).meets(&b))
+    let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by"));
+    let after = (pair.second.to..(pair.second.to + 2).min(run.len())).any(|k| run.one_of(k, &["above", "warmer", "cooler", "hotter", "colder"]));
+    let by = |base: f64| temperature_on(units, pair, number, base);
+    (before || after) && !by(0.0)
 }
 
 /// The value that the first figure calls for, in words, and as a replacement for the second.
@@ -124,7 +139,7 @@ fn expectation(run: &Run, pair: &Pair, units: &Compared) -> (String, Option<Stri
     let text = if pair.first.is_range() { format!("{low}–{}", like(convert(pair.first.high.value), pair.first.high.value)) } else { low };
     let unit = run.slice(pair.second.noun, pair.second.to);
     let plain = !pair.second.compound && pair.second.number < pair.second.noun && !pair.first.compound;
-    let glue = if run.atoms[pair.second.noun].spaced { " " } else { "" };
+    let glue = if run.at(pair.second.noun).spaced { " " } else { "" };
     let certain = units.first.also.is_empty() && units.second.also.is_empty() && !pair.first.is_range();
     (format!("{text} {}", units.second.symbol), (plain && certain).then(|| format!("{text}{glue}{unit}")))
 }

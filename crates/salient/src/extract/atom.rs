@@ -16,6 +16,8 @@ pub struct Atom {
     pub spaced: bool,
     /// Its first letter is a capital.
     pub capital: bool,
+    /// A hyphen stands inside it.
+    pub hyphen: bool,
     /// Its number in the lexicon, `u32::MAX` for a phrase or an unknown word.
     pub word: u32,
     /// The parts it can play.
@@ -74,6 +76,7 @@ fn join(tokens: &[Token], phrase: [Option<Sense>; 2]) -> Atom {
         kind: if joined && first.kind == Kind::Mark { Kind::Word } else { first.kind },
         spaced: first.spaced,
         capital: first.capital,
+        hyphen: first.hyphen,
         word: if joined { u32::MAX } else { first.word },
         mask: if joined { mask } else { first.mask },
         phrase,
@@ -92,6 +95,12 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// An atom; past the end, one that is nothing.
+    pub fn at(&self, i: usize) -> &Atom {
+        const NONE: Atom = Atom { start: 0, end: 0, kind: Kind::Mark, spaced: false, capital: false, hyphen: false, word: u32::MAX, mask: 0, phrase: [None; 2] };
+        self.atoms.get(i).unwrap_or(&NONE)
+    }
+
     /// The text of an atom; empty past the end.
     pub fn text(&self, i: usize) -> &'a str {
         self.atoms.get(i).map_or("", |a| &self.text[a.start as usize..a.end as usize])
@@ -99,7 +108,7 @@ impl<'a> Run<'a> {
 
     /// The text from one atom up to, not including, another.
     pub fn slice(&self, from: usize, to: usize) -> &'a str {
-        if from >= to || from >= self.atoms.len() {
+        if from >= to.min(self.atoms.len()) {
             return "";
         }
         &self.text[self.atoms[from].start as usize..self.atoms[to.min(self.atoms.len()) - 1].end as usize]
@@ -137,17 +146,18 @@ impl<'a> Run<'a> {
 
     /// Whether an atom is one of these words or marks, letter case aside.
     pub fn one_of(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.word(i, w))
+        let text = self.text(i);
+        words.iter().any(|w| w.len() == text.len() && text.eq_ignore_ascii_case(w))
     }
 
     /// Whether an atom is this mark.
     pub fn mark(&self, i: usize, mark: char) -> bool {
-        self.atoms.get(i).is_some_and(|a| a.kind == Kind::Mark) && self.text(i).starts_with(mark)
+        self.atoms.get(i).is_some_and(|a| a.kind == Kind::Mark && self.text[a.start as usize..].starts_with(mark))
     }
 
     /// Whether an atom is a quotation mark.
     pub fn quote(&self, i: usize) -> bool {
-        ['"', '“', '”', '„', '«', '»'].iter().any(|&q| self.mark(i, q))
+        self.atoms.get(i).is_some_and(|a| a.kind == Kind::Mark && matches!(self.text[a.start as usize..].chars().next(), Some('"' | '“' | '”' | '„' | '«' | '»')))
     }
 
     /// How many atoms there are.

@@ -17,8 +17,7 @@ pub struct Clause<'a> {
     pub pairs: Vec<Pair>,
     /// Its dates.
     pub dates: Vec<Dated>,
-    /// Its parties.
-    pub parties: Vec<Party>,
+    parties: std::cell::OnceCell<Vec<Party>>,
 }
 
 /// A verb in use.
@@ -40,7 +39,12 @@ const LIGHT: u64 = any_of(&[Class::Adverb, Class::HedgeBefore]);
 impl<'a> Clause<'a> {
     /// Prepares a sentence.
     pub fn new(run: Run<'a>, figures: Vec<Quantity>, pairs: Vec<Pair>, dates: Vec<Dated>) -> Self {
-        Self { run, figures, pairs, dates, parties: parties(&run) }
+        Self { run, figures, pairs, dates, parties: std::cell::OnceCell::new() }
+    }
+
+    /// Its parties, found when first asked for.
+    pub fn parties(&self) -> &[Party] {
+        self.parties.get_or_init(|| parties(&self.run))
     }
 
     /// Every claim verb that is said to have happened: no plan, no question, no denial by "not".
@@ -69,12 +73,17 @@ impl<'a> Clause<'a> {
 
     fn is_noun(&self, i: usize, form: u32) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
+        // "reclaim lost territory", "the occupied land": a participle that describes.
+        let describes = form & Form::PARTICIPLE != 0 && self.run.any(i + 1, any_of(&[Class::Territory, Class::Place])) && self.run.any(before, any_of(&[Class::Determiner, Class::Verb, Class::Preposition, Class::Genitive])) && !self.run.any(before, Class::Auxiliary.bit());
+        if describes {
+            return true;
+        }
         let noun_form = form & (Form::BASE | Form::THIRD) != 0 && form & Form::PAST == 0 || form == Form::ING;
         let led = self.run.any(before, NOUN_BEFORE) && !self.run.is(before, Class::Auxiliary) || self.run.is(before, Class::Preposition) && !self.run.word(before, "to") && form & (Form::BASE | Form::THIRD) != 0;
         let relative = self.run.one_of(before, &["that", "which", "who"]);
-        let own_phrase = self.run.atoms[i].word == u32::MAX;
+        let own_phrase = self.run.at(i).word == u32::MAX;
         let plural_actor = self.run.is(before, Class::Demonym) && self.run.text(before).ends_with('s');
-        let compound = self.run.atoms[i].capital && self.run.atoms[before].capital && i > 1;
+        let compound = self.run.at(i).capital && self.run.at(before).capital && i > 1;
         (noun_form && led && !relative && !plural_actor && (!own_phrase || form == Form::BASE && self.run.is(before, Class::Genitive))) || compound && noun_form
     }
 
@@ -140,7 +149,7 @@ impl<'a> Clause<'a> {
     }
 
     fn subject_near(&self, i: usize) -> bool {
-        self.parties.iter().any(|p| p.to <= i && i - p.to <= 2)
+        self.parties().iter().any(|p| p.to <= i && i - p.to <= 2)
     }
 
     /// The end of the clause that an atom stands in: a conjunction that opens another clause, a semicolon, or the end.
@@ -154,7 +163,10 @@ impl<'a> Clause<'a> {
     }
 
     fn breaks(&self, k: usize) -> bool {
-        let conjunction = self.run.one_of(k, &["while", "whereas", "as", "after", "before", "when", "although", "though", "because", "but", "where", "that", "following", "amid"]);
+        let conjunction = self.run.is(k, Class::Clausal);
+        if !conjunction && self.run.at(k).kind == super::token::Kind::Word {
+            return false;
+        }
         let comparative = self.run.one_of(k, &["as"]) && (self.run.one_of(k + 1, &["well", "many", "much"]) || self.run.is(k, Class::HedgeBefore));
         let dated = self.run.one_of(k, &["after", "before"]) && self.dates.iter().any(|d| d.from == k + 1);
         let relative = self.run.word(k, "that") && self.run.any(k + 1, any_of(&[Class::Auxiliary, Class::Verb]));
@@ -164,7 +176,7 @@ impl<'a> Clause<'a> {
     /// The party that does what the verb says.
     pub fn subject(&self, used: &Use) -> Option<&Party> {
         let start = if used.ing { 0 } else { self.sentence_part(used.at) };
-        let candidates: Vec<&Party> = self.parties.iter().filter(|p| p.to <= used.at && p.from >= start && self.is_subject(p)).collect();
+        let candidates: Vec<&Party> = self.parties().iter().filter(|p| p.to <= used.at && p.from >= start && self.is_subject(p)).collect();
         if used.ing {
             return self.main_subject(used.at, &candidates);
         }
@@ -175,14 +187,16 @@ impl<'a> Clause<'a> {
     /// "Kurdish fighters and Iraqi special forces have recaptured": the first named acts.
     fn first_of_pair<'b>(&self, last: &'b Party, candidates: &[&'b Party]) -> &'b Party {
         let before = candidates.iter().rev().find(|p| p.to < last.from && (p.to..last.from).all(|k| self.run.word(k, "and") || self.run.any(k, Class::Determiner.bit()) || self.run.mark(k, ',')));
-        before.filter(|p| !matches!(p.who, Who::Pronoun | Who::Own)).copied().unwrap_or(last)
+        before.filter(|p| !matches!(p.who, Who::Pronoun | Who::Own) && !matches!(last.who, Who::Pronoun | Who::Own)).copied().unwrap_or(last)
     }
 
     /// For "capturing …": whoever acts in the clause that it hangs on.
-    fn main_subject<'b>(&self, at: usize, candidates: &[&'b Party]) -> Option<&'b Party> {
-        let with = candidates.last().filter(|p| at - p.to <= 1 || (p.from > 0 && self.run.word(p.from - 1, "with")));
-        let acting = candidates.iter().rev().find(|p| (p.to..(p.to + 4).min(at)).any(|k| self.run.any(k, any_of(&[Class::Verb, Class::Auxiliary])) || self.run.text(k).ends_with("ed") || self.run.text(k).ends_with('s') && !self.run.atoms[k].capital));
-        with.or(acting).or(candidates.last()).copied()
+    fn main_subject<'b>(&'b self, at: usize, candidates: &[&'b Party]) -> Option<&'b Party> {
+        let with = candidates.last().filter(|p| at - p.to <= 1 || (p.from > 0 && self.run.word(p.from.wrapping_sub(1), "with")));
+        let acting = candidates.iter().rev().find(|p| (p.to..(p.to + 4).min(at)).any(|k| self.run.any(k, any_of(&[Class::Verb, Class::Auxiliary])) || self.run.text(k).ends_with("ed") || self.run.text(k).ends_with('s') && !self.run.at(k).capital));
+        let ahead = (at..self.run.len()).take(14).find(|&k| self.run.mark(k, ',')).filter(|_| candidates.is_empty());
+        let following = ahead.and_then(|comma| self.parties().iter().find(|p| p.from > comma && p.from <= comma + 4));
+        with.or(acting).or(candidates.last()).copied().or(following)
     }
 
     fn sentence_part(&self, at: usize) -> usize {
@@ -192,22 +206,22 @@ impl<'a> Clause<'a> {
     /// A party right after a preposition is no subject, but "by" and "with" bring in an agent.
     fn is_subject(&self, party: &Party) -> bool {
         let mut k = party.from;
-        while k > 0 && (self.run.any(k - 1, Class::Determiner.bit()) || !self.run.atoms[k - 1].capital && self.run.text(k - 1).contains('-') || self.run.text(k - 1).ends_with("-led") || self.run.text(k - 1).ends_with("-backed")) {
+        while k > 0 && (self.run.any(k.wrapping_sub(1), Class::Determiner.bit()) || !self.run.at(k.wrapping_sub(1)).capital && self.run.text(k.wrapping_sub(1)).contains('-') || self.run.text(k.wrapping_sub(1)).ends_with("-led") || self.run.text(k.wrapping_sub(1)).ends_with("-backed")) {
             k -= 1;
         }
         if k == 0 {
             return true;
         }
-        let led = self.run.is(k - 1, Class::Preposition) && !self.run.one_of(k - 1, &["with", "after", "as", "before", "since", "that", "than", "while", "amid", "following", "until"]);
-        let object = self.run.is(k - 1, Class::Verb) && !self.run.any(k - 1, any_of(&[Class::Speech, Class::Force, Class::Preposition, Class::Loss])) || !self.run.any(k - 1, any_of(&[Class::Speech, Class::Title])) && self.run.text(k - 1).ends_with("ed") && self.run.mask(k - 1) == 0;
-        !(led || object || self.run.is(k - 1, Class::Genitive))
+        let led = self.run.is(k.wrapping_sub(1), Class::Preposition) && !self.run.one_of(k.wrapping_sub(1), &["with", "after", "as", "before", "since", "that", "than", "while", "amid", "following", "until"]);
+        let object = self.run.is(k.wrapping_sub(1), Class::Verb) && !self.run.any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Force, Class::Preposition, Class::Loss])) || !self.run.any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Title])) && self.run.text(k.wrapping_sub(1)).ends_with("ed") && self.run.mask(k.wrapping_sub(1)) == 0;
+        !(led || object || self.run.is(k.wrapping_sub(1), Class::Genitive))
     }
 
     /// The party after "by", up to the end of the clause.
     pub fn agent(&self, at: usize) -> Option<&Party> {
         let end = self.clause_end(at).min(at + 14);
         let by = (at + 1..end).find(|&k| self.run.word(k, "by"))?;
-        self.parties.iter().find(|p| p.from > by && p.from <= by + 3)
+        self.parties().iter().find(|p| p.from > by && p.from <= by + 3)
     }
 
     /// The party in a figure's own words: "594 Russian troops".

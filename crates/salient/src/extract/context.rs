@@ -86,7 +86,8 @@ impl Context {
             }
             return;
         }
-        if run.atoms[i].capital && run.atoms[i].kind == Kind::Word && run.mask(i) == 0 {
+        let placed = i > 0 && run.is(i.wrapping_sub(1), Class::Preposition);
+        if placed && run.at(i).capital && run.at(i).kind == Kind::Word && run.mask(i) == 0 {
             if let Some(code) = gazetteer::country(run.text(i)) {
                 self.counts.entry(code.to_owned()).or_default().1 += 2;
             }
@@ -164,10 +165,13 @@ pub fn is_state(code: &str) -> bool {
 
 /// The end of a person's name at an atom: in the lexicon, after a title, or before one in apposition.
 pub fn person_at(run: &Run, i: usize) -> Option<usize> {
+    if !run.atoms.get(i)?.capital {
+        return None;
+    }
     if run.is(i, Class::Person) {
         return Some(i + 1);
     }
-    let titled = i > 0 && run.is(i - 1, Class::Title) || i > 1 && run.mark(i - 1, '.') && run.is(i - 2, Class::Title);
+    let titled = i > 0 && run.is(i.wrapping_sub(1), Class::Title) || i > 1 && run.mark(i.wrapping_sub(1), '.') && run.is(i.wrapping_sub(2), Class::Title);
     if run.is(i, Class::Surname) {
         return Some(i + 1);
     }
@@ -176,8 +180,8 @@ pub fn person_at(run: &Run, i: usize) -> Option<usize> {
     let apposed = run.mark(to, ',') && (to + 1..(to + 7).min(run.len())).any(|k| run.is(k, Class::Title)) && !run.is(i, Class::State);
     let speaks = run.is(to, Class::Speech) && words >= 2;
     let placed = run.any(to, any_of(&[Class::Place, Class::Site]));
-    let after_said = i > 0 && run.is(i - 1, Class::Speech) && words >= 2;
-    let apposition = i > 1 && run.mark(i - 1, ',') && (i.saturating_sub(4)..i - 1).any(|k| run.is(k, Class::Title)) && (run.mark(to, ',') || run.any(to, any_of(&[Class::Speech])));
+    let after_said = i > 0 && run.is(i.wrapping_sub(1), Class::Speech) && words >= 2;
+    let apposition = i > 1 && run.mark(i.wrapping_sub(1), ',') && (i.saturating_sub(4)..i.wrapping_sub(1)).any(|k| run.is(k, Class::Title)) && (run.mark(to, ',') || run.any(to, any_of(&[Class::Speech])));
     (titled || ((apposed && words >= 2) || speaks || after_said || apposition) && !placed).then_some(to)
 }
 
@@ -191,16 +195,16 @@ fn full_name(run: &Run, i: usize) -> Option<usize> {
         return None;
     }
     let mut to = name_end(run, i)?;
-    if run.mark(to, '.') && run.text(to - 1).chars().count() == 1 && plain(to + 1) {
+    if run.mark(to, '.') && run.text(to.wrapping_sub(1)).chars().count() == 1 && plain(to + 1) {
         to = name_end(run, to + 1)?;
     }
-    (to - i <= 5 && (i..to).all(|k| plain(k) || !run.atoms[k].capital || run.is(k, Class::Surname))).then_some(to)
+    (to - i <= 5 && (i..to).all(|k| plain(k) || !run.at(k).capital || run.is(k, Class::Surname))).then_some(to)
 }
 
 /// The side that a person's title tells: "Ukrainian President …", "…, first deputy head of Russia's General Staff".
 pub fn side_of_title(run: &Run, from: usize, to: usize) -> Option<String> {
     let mut start = from;
-    while start > 0 && from - start < 12 && title_word(run, start - 1) {
+    while start > 0 && from - start < 12 && title_word(run, start.wrapping_sub(1)) {
         start -= 1;
     }
     let end = if run.mark(to, ',') { (to + 1..run.len()).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech) || run.mark(k, '.')).unwrap_or(to) } else { to };
@@ -219,7 +223,7 @@ fn titles(run: &Run, from: usize, to: usize) -> Vec<String> {
 fn title_word(run: &Run, i: usize) -> bool {
     run.any(i, any_of(&[Class::Title, Class::Institution, Class::State, Class::Demonym, Class::Seat, Class::Group, Class::Genitive, Class::Force, Class::Monitor, Class::Site]))
         || run.one_of(i, &["of", "the", "for", "and", ".", "-", "in", "defence", "defense", "foreign", "interior", "top", "senior", "deputy", "acting", "first", "former", "then", "communications", "security", "region", "oblast", ","]) && !(run.mark(i, ',') && !run.any(i.wrapping_sub(1), Class::Title.bit()))
-        || run.atoms[i].capital && run.atoms[i].kind == Kind::Word && !run.any(i, any_of(&[Class::Speech, Class::Conjunction, Class::Weekday, Class::Month, Class::Determiner]))
+        || run.at(i).capital && run.at(i).kind == Kind::Word && !run.any(i, any_of(&[Class::Speech, Class::Conjunction, Class::Weekday, Class::Month, Class::Determiner]))
 }
 
 /// The first party, monitor or known place between two atoms, as a side.
@@ -232,5 +236,5 @@ pub fn side_in(run: &Run, from: usize, to: usize) -> Option<String> {
     if let Some(index) = (from..to).find_map(|i| run.sense(i, Class::Monitor)) {
         return Some(run.lexicon.named[index as usize].side.clone());
     }
-    (from..to).filter(|&i| run.atoms[i].capital && run.mask(i) == 0).find_map(|i| gazetteer::country(run.text(i))).map(str::to_owned)
+    (from..to).filter(|&i| run.at(i).capital && run.mask(i) == 0).find_map(|i| gazetteer::country(run.text(i))).map(str::to_owned)
 }

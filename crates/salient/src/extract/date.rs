@@ -67,7 +67,7 @@ impl Days {
 pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
-        let found = iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today));
+        let found = if may_start(run, i) { iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today)) } else { None };
         if let Some(dated) = found.filter(|d| d.to > i) {
             i = dated.to;
             out.push(dated);
@@ -76,6 +76,13 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
         }
     }
     out
+}
+
+/// Whether an atom can start a date at all; most words cannot.
+fn may_start(run: &Run, i: usize) -> bool {
+    let classes = Class::Month.bit() | Class::Weekday.bit() | Class::Season.bit() | Class::Cardinal.bit() | Class::Determiner.bit();
+    let atom = &run.at(i);
+    atom.kind == Kind::Number || atom.mask & classes != 0 || atom.kind == Kind::Word && (run.text(i).starts_with(|c: char| c.is_ascii_digit()) || run.one_of(i, &["last", "past", "previous", "today", "tonight", "yesterday"]))
 }
 
 fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
@@ -142,7 +149,7 @@ fn month_at(run: &Run, i: usize) -> Option<i8> {
     let month = run.sense(i, Class::Month)? as i8;
     // "May" and "March" open sentences as verbs too; they need a number or a preposition beside them.
     let doubtful = month == 5 || (month == 3 && run.text(i).len() > 3);
-    let near = small(run, i + 1, 1, 2100).is_some() || i > 0 && (run.one_of(i - 1, &["in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and", "through", "during", "every"]) || small(run, i - 1, 1, 31).is_some());
+    let near = small(run, i + 1, 1, 2100).is_some() || i > 0 && (run.one_of(i.wrapping_sub(1), &["in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and", "through", "during", "every"]) || small(run, i.wrapping_sub(1), 1, 31).is_some());
     (!doubtful || near).then_some(month)
 }
 
@@ -184,12 +191,12 @@ fn month_only(run: &Run, i: usize, after: usize, month: i8, today: Option<Date>)
 
 /// "the end of February": its last day. "early", "mid-", "late" keep the month, as print does not say more.
 fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
-    let end = i >= 2 && run.word(i - 1, "of") && run.word(i - 2, "end");
+    let end = i >= 2 && run.word(i.wrapping_sub(1), "of") && run.word(i.wrapping_sub(2), "end");
     if end { single(whole.to, DateKind::Day) } else { whole }
 }
 
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
-    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.atoms[i].kind == Kind::Number)?;
+    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
     let led = run.one_of(before, &["in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "before", "after", "year", "summer", "winter", "spring", "autumn", "fall", "to", "and", "than", "(", "-"]);
     if !led || run.any(i + 1, Class::Unit.bit() | Class::Military.bit() | Class::Civilian.bit() | Class::Any.bit() | Class::Settlement.bit()) {
@@ -212,7 +219,7 @@ fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
         if run.text(i).len() <= 3 {
             return None;
         }
-        let skip = i > 0 && run.word(i - 1, "last");
+        let skip = i > 0 && run.word(i.wrapping_sub(1), "last");
         return Some((i + 1, today.and_then(|t| last_weekday(t, weekday as i8, skip)).map(|d| single(d, DateKind::Weekday))));
     }
     if run.one_of(i, &["today", "tonight"]) {
@@ -279,7 +286,7 @@ fn past_season((first, last): (f64, f64), today: Date, skip_current: bool) -> Op
 
 /// "in the past week", "over the last 24 hours", "in the past three days".
 fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
-    if !(run.one_of(i, &["past", "last", "previous"]) && i > 0 && run.one_of(i - 1, &["the", "this"])) {
+    if !(run.one_of(i, &["past", "last", "previous"]) && i > 0 && run.one_of(i.wrapping_sub(1), &["the", "this"])) {
         return None;
     }
     let number = super::number::parse(run, i + 1);

@@ -103,13 +103,13 @@ impl<'a> Document<'a> {
         for sentence in &self.sentences {
             let run = self.run(sentence);
             for q in &sentence.figures {
-                let at = self.article.point(run.atoms[q.number].start as usize);
+                let at = self.article.point(run.at(q.number).start as usize);
                 let claimed = claims.iter().any(|c| c.start <= at && at < c.end && c.low.is_some_and(|low| close(low, q.low.value)));
                 out.figures += 1;
                 if claimed {
                     out.claims += 1;
                 } else if q.counted == Counted::Settlements || person_without_claim(&run, q) {
-                    out.unknown.push(self.article.line(run.atoms[q.number].start as usize));
+                    out.unknown.push(self.article.line(run.at(q.number).start as usize));
                 } else {
                     out.other += 1;
                 }
@@ -125,7 +125,7 @@ fn close(a: f64, b: f64) -> bool {
 
 /// Soldiers and ground are what claims are about; other people may be counted for any reason.
 fn person_without_claim(run: &Run, q: &Quantity) -> bool {
-    let area = q.unit().is_some_and(|u| ["km2", "mi2"].contains(&run.lexicon.units[u].name.as_str())) && q.from > 0 && !run.mark(q.from - 1, '(') && !run.mark(q.from - 1, '[');
+    let area = q.unit().is_some_and(|u| ["km2", "mi2"].contains(&run.lexicon.units[u].name.as_str())) && q.from > 0 && !run.mark(q.from.wrapping_sub(1), '(') && !run.mark(q.from.wrapping_sub(1), '[');
     area || q.counted == Counted::Persons && run.is(q.noun, Class::Military)
 }
 

@@ -108,7 +108,7 @@ fn step_of(value: f64, place: f64) -> f64 {
 
 /// "2 1/2", "1-1/4", "5½": a whole and a fraction.
 fn mixed(run: &Run, number: &mut Number) {
-    let after = number.next + usize::from(run.mark(number.next, '-') && !run.atoms[number.next].spaced);
+    let after = number.next + usize::from(run.mark(number.next, '-') && !run.at(number.next).spaced);
     if let Some(part) = vulgar(run.text(after)) {
         set_mixed(number, number.value + part, after + 1);
     } else if let Some((part, next)) = slashed(run, after) {
@@ -157,7 +157,7 @@ fn scaled(run: &Run, number: &mut Number) {
         let at = number.next + usize::from(run.mark(number.next, '-') && run.is(number.next + 1, Class::Scale));
         let Some(sense) = run.sense(at, Class::Scale) else { return };
         let (index, glued) = (sense & 0xffff, sense >> 16 != 0);
-        if glued && (run.atoms[at].spaced || run.text(at).len() == 1 && run.atoms[at].capital && run.text(at) != "K") {
+        if glued && (run.at(at).spaced || run.text(at).len() == 1 && run.at(at).capital && run.text(at) != "K") {
             return;
         }
         if glued && run.text(at) == "m" && !run.any(at + 1, PERSON) {
@@ -213,8 +213,10 @@ fn cardinal(run: &Run, i: usize) -> Option<f64> {
     if let Some(value) = run.sense(i, Class::Cardinal) {
         return Some(run.lexicon.values[value as usize]);
     }
-    let text = run.text(i);
-    let (tens, ones) = text.split_once('-')?;
+    if !run.atoms.get(i)?.hyphen {
+        return None;
+    }
+    let (tens, ones) = run.text(i).split_once('-')?;
     let value = |word: &str| {
         let lower = word.to_ascii_lowercase();
         let id = run.lexicon.word(&lower);
@@ -240,8 +242,9 @@ fn vague(run: &Run, i: usize) -> Option<Number> {
 
 /// "half", "a third", "two-thirds", "three quarters of a", "half a million".
 fn fraction(run: &Run, i: usize) -> Option<Number> {
-    let text = run.text(i).to_ascii_lowercase();
-    if let Some((top, bottom)) = text.split_once('-') {
+    if run.at(i).hyphen {
+        let text = run.text(i).to_ascii_lowercase();
+        let (top, bottom) = text.split_once('-')?;
         let top = run.lexicon.sense(run.lexicon.word(top), Class::Cardinal)?;
         let bottom = run.lexicon.sense(run.lexicon.word(bottom), Class::Fraction)?;
         let (one, parts) = run.lexicon.fractions[bottom as usize];

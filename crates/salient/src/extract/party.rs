@@ -69,6 +69,9 @@ fn code(run: &Run, i: usize) -> Option<(String, bool)> {
 
 /// "HTS-led opposition forces": the leader is the party.
 fn led(run: &Run, i: usize) -> Option<Party> {
+    if !run.at(i).hyphen {
+        return None;
+    }
     let text = run.text(i);
     let (head, tail) = text.rsplit_once('-')?;
     if !tail.eq_ignore_ascii_case("led") {
@@ -97,7 +100,7 @@ fn led_by(run: &Run, mut party: Party) -> Party {
 
 fn named(run: &Run, i: usize) -> Option<Party> {
     let (code, group) = code(run, i)?;
-    let genitive = run.is(i + 1, Class::Genitive) || run.mark(i + 1, '’') && !run.atoms[i + 1].spaced;
+    let genitive = run.is(i + 1, Class::Genitive) || run.mark(i + 1, '’') && !run.at(i + 1).spaced;
     let after = i + 1 + usize::from(genitive);
     if let Some(to) = force_end(run, after) {
         let irregular = !group && (after..to).any(|at| run.one_of(at, IRREGULAR));
@@ -139,7 +142,7 @@ fn force_end(run: &Run, i: usize) -> Option<usize> {
             }
             return Some(to);
         }
-        let adjective = run.atoms[at].kind == Kind::Word
+        let adjective = run.at(at).kind == Kind::Word
             && !run.any(at, any_of(&[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb, Class::Modal, Class::Speech, Class::Determiner, Class::Genitive, Class::Pronoun, Class::Title, Class::Person, Class::Surname, Class::Monitor]))
             || run.is(at, Class::Group);
         if !adjective || run.one_of(at, &["state", "media", "television"]) {
@@ -178,6 +181,10 @@ fn partisan(run: &Run, i: usize) -> Option<String> {
 
 /// "rebel forces", "pro-government troops", "the enemy", "the army".
 fn generic(run: &Run, i: usize) -> Option<Party> {
+    let hyphened = run.at(i).hyphen;
+    if !run.is(i, Class::Faction) && !hyphened {
+        return None;
+    }
     if run.one_of(i, ENEMY) && !run.any(i + 1, Class::Place.bit()) {
         let to = force_end(run, i + 1).filter(|_| run.word(i, "enemy")).unwrap_or(i + 1);
         return Some(Party { from: i, to, who: Who::Enemy });
@@ -194,17 +201,17 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
     }
     let to = force_end(run, at + 1).filter(|&to| to <= at + 4).unwrap_or(at + 1);
     let adjective = run.one_of(at, &["rebel", "insurgent", "separatist", "revolutionary", "pro-government", "anti-government", "pro-assad", "anti-assad", "security", "federal", "air", "state", "resistance"]);
-    let first = i > 0 && run.is(i - 1, Class::Genitive);
+    let first = i > 0 && run.is(i.wrapping_sub(1), Class::Genitive);
     if (adjective && to == at + 1) || first {
         return None;
     }
-    let definite = i > 0 && run.word(i - 1, "the");
+    let definite = i > 0 && run.word(i.wrapping_sub(1), "the");
     let weak = run.one_of(at, &["army", "military", "government", "soldiers", "troops", "police", "forces", "authorities", "fighters", "commandos", "paratroopers", "militants", "gunmen"]);
     let both = (at..to).any(|w| run.one_of(w, OPPOSITION));
     let troops = to == at + 1 && run.one_of(at, &["soldiers", "troops", "forces", "fighters", "commandos", "paratroopers"]) && backed == 0;
     let who = if troops { Who::Own } else if rebels || both && !government { Who::Rebels } else { Who::Government };
-    let indefinite_plural = weak && !definite && i > 0 && run.any(i - 1, any_of(&[Class::Determiner]));
-    (!indefinite_plural || run.any(i - 1, Class::Possessive.bit())).then_some(()).filter(|()| !(i > 0 && run.is(i - 1, Class::Possessive)))?;
+    let indefinite_plural = weak && !definite && i > 0 && run.any(i.wrapping_sub(1), any_of(&[Class::Determiner]));
+    (!indefinite_plural || run.any(i.wrapping_sub(1), Class::Possessive.bit())).then_some(()).filter(|()| !(i > 0 && run.is(i.wrapping_sub(1), Class::Possessive)))?;
     Some(Party { from: i, to, who })
 }
 

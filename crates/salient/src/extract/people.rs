@@ -113,7 +113,7 @@ fn after(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static str, u
 
 /// A figure inside "including …" or a bracket does not end the clause of the one before it.
 fn aside(clause: &Clause, q: &Quantity) -> bool {
-    q.from > 0 && (clause.run.one_of(q.from - 1, &["including", "among", "aged"]) || clause.run.mark(q.from - 1, '('))
+    q.from > 0 && (clause.run.one_of(q.from.wrapping_sub(1), &["including", "among", "aged"]) || clause.run.mark(q.from.wrapping_sub(1), '('))
 }
 
 fn happening(clause: &Clause, q: &Quantity, i: usize) -> Option<(&'static str, usize)> {
@@ -214,9 +214,9 @@ fn presence(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
         at += 1;
     }
     let placed = run.one_of(at, &["in", "on", "at", "inside"]) && place(run, at + 1).is_some();
-    let owned = q.from > 0 && run.one_of(q.from - 1, &["has", "have", "had", "maintains", "keeps"]) && placed && at == q.to;
-    let fighting = q.from > 0 && run.one_of(q.from - 1, &["has", "have", "had"]) && run.one_of(at, &["fighting", "stationed", "deployed", "operating"]);
-    (be && placed || owned || fighting).then_some(("deployed", if be { q.to } else { q.from - 1 }))
+    let owned = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had", "maintains", "keeps"]) && placed && at == q.to;
+    let fighting = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had"]) && run.one_of(at, &["fighting", "stationed", "deployed", "operating"]);
+    (be && placed || owned || fighting).then_some(("deployed", if be { q.to } else { q.from.saturating_sub(1) }))
 }
 
 /// "the death toll has risen to 120", "the number of soldiers killed has passed 20,800", "losses exceed 560,000".
@@ -230,7 +230,7 @@ fn toll(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
     let verb = (at..q.number).any(|k| run.one_of(k, &["to", "at", "above", "passed", "exceed", "exceeds", "exceeded", "stands", "stood", "reached", "was", "is", "were", "surpassed", "topped", "reaches", "reach", "has passed", "including", ":"]) || run.mark(k, ':'));
     let crossed = clause.figures.iter().any(|f| f.number > at && f.number < q.number && !(run.mark(f.to, ',') || run.one_of(f.to, &["tanks", "infantry", "vehicles"])));
     let kind = loss_kind(clause, at)?;
-    let both = at > 1 && run.one_of(at - 1, &["and", "or"]) && loss_kind(clause, at - 2).is_some_and(|k| k != kind);
+    let both = at > 1 && run.one_of(at.wrapping_sub(1), &["and", "or"]) && loss_kind(clause, at.wrapping_sub(2)).is_some_and(|k| k != kind);
     let also = run.one_of(q.to, &["killed", "dead"]) && run.one_of(q.to + 1, &["and", "or"]);
     (verb && !crossed && (kind != "displaced" || (start..q.from).any(|k| run.one_of(k, &["number", "total"])))).then_some((if both || also { "casualties" } else { kind }, at))
 }
@@ -254,7 +254,7 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     let used = clause.verb_at(anchor);
     let frame = used.as_ref().map(|u| u.verb.frame);
     if predicate == "deployed" && clause.run.one_of(anchor, &["has", "have", "had", "maintains", "keeps"]) {
-        return clause.parties.iter().rfind(|p| p.to <= anchor).map(|p| p.who.clone());
+        return clause.parties().iter().rfind(|p| p.to <= anchor).map(|p| p.who.clone());
     }
     let own = matches!(frame, Some(Frame::Suffer | Frame::Lose)) || predicate == "deployed" && used.as_ref().is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Deploy));
     if own {
@@ -269,7 +269,7 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     if military_too {
         let before = clause.figures.iter().rfind(|f| f.to <= q.from && f.counted == Counted::Persons);
         let inherited = before.and_then(|f| clause.party_within(f));
-        let losses = (clause.clause_start(q.from)..q.from).rev().find(|&i| run.is(i, Class::Loss) && i > 0).and_then(|i| [Class::Group, Class::Demonym].iter().find_map(|&c| run.sense(i - 1, c)));
+        let losses = (clause.clause_start(q.from)..q.from).rev().find(|&i| run.is(i, Class::Loss) && i > 0).and_then(|i| [Class::Group, Class::Demonym].iter().find_map(|&c| run.sense(i.wrapping_sub(1), c)));
         return losses.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone())).or(inherited);
     }
     // "seven soldiers and 12 others": as the figure before it.
@@ -290,9 +290,9 @@ fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Opti
     }
     if predicate == "deployed" {
         let to = located_by(run, q.to.min(end), end, &["to", "into", "in", "on", "at", "inside"]);
-        return to.or_else(|| located(run, clause.clause_start(q.from), q.from).filter(|p| !p.name.is_empty() && run.one_of(p.from.wrapping_sub(1), &WHERE)));
+        return to.or_else(|| located(run, clause.clause_start(q.from), q.from).filter(|p| !p.name.is_empty() && run.one_of(p.from.wrapping_sub(1), &WHERE) && !run.word(p.from.wrapping_sub(1), "from")));
     }
-    let inside = (q.number + 1..q.noun).find(|&k| run.atoms[k].capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State)).and_then(|k| place(run, k)).filter(|p| p.to <= q.noun && !p.name.is_empty());
+    let inside = (q.number + 1..q.noun).find(|&k| run.at(k).capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State)).and_then(|k| place(run, k)).filter(|p| p.to <= q.noun && !p.name.is_empty());
     if inside.is_some() {
         return inside;
     }

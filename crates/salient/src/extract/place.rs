@@ -23,7 +23,7 @@ pub struct Place {
 
 const NEVER: u64 = any_of(&[
     Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Conjunction, Class::Speech, Class::Negation, Class::Weekday,
-    Class::Month, Class::Unit, Class::Genitive, Class::Person,
+    Class::Month, Class::Genitive, Class::Person,
 ]);
 
 /// The words of a proper name that starts at an atom: capitals with the small words that join them.
@@ -59,7 +59,7 @@ fn continues_name(run: &Run, i: usize) -> bool {
 /// "Citadel of Aleppo", "Deir ez-Zor", "Khan al Asal": a small word between capitals.
 fn joins_name(run: &Run, i: usize) -> bool {
     let small = run.one_of(i, &["al", "el", "de", "la", "du", "bin", "ibn", "ul", "ez", "es"]) && !run.mark(i, '-');
-    let of = run.word(i, "of") && run.any(i.wrapping_sub(1), any_of(&[Class::Site, Class::Institution])) && run.atoms[i - 1].capital;
+    let of = run.word(i, "of") && run.any(i.wrapping_sub(1), any_of(&[Class::Site, Class::Institution])) && run.at(i.wrapping_sub(1)).capital;
     (small || of) && starts_name(run, i + 1)
 }
 
@@ -133,19 +133,19 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
     let mut found = Place { name: String::new(), from: i, to: i, part: false, whole: false, points: None };
     let (mut at, mut site_from, mut plain) = (i, None, 0);
     while at < i + 12 && at < run.len() {
-        if run.any(at, NEVER) && !run.atoms[at].capital || run.is(at, Class::Person) {
+        if run.any(at, NEVER) && !run.at(at).capital || run.is(at, Class::Person) {
             return None;
         }
         if run.quote(at) && at == i {
             at += 1;
             continue;
         }
-        if run.is(at, Class::Part) && !run.atoms[at].capital {
+        if run.is(at, Class::Part) && !run.at(at).capital {
             found.part |= !run.one_of(at, &["small", "large", "remaining"]) || run.one_of(at + 1, &["part", "parts"]);
         } else if run.is(at, Class::All) {
             found.whole = true;
-        } else if run.is(at, Class::Determiner) || run.one_of(at, &["of", "in", "over", "inside", "within", "around"]) && (found.part || found.whole || at > i && run.any(at - 1, any_of(&[Class::Place, Class::Settlement, Class::Territory]))) {
-            if run.is(at, Class::Determiner) && run.atoms[at].capital && at > i {
+        } else if run.is(at, Class::Determiner) || run.one_of(at, &["of", "in", "over", "inside", "within", "around"]) && (found.part || found.whole || at > i && run.any(at.wrapping_sub(1), any_of(&[Class::Place, Class::Settlement, Class::Territory]))) {
+            if run.is(at, Class::Determiner) && run.at(at).capital && at > i {
                 return None;
             }
         } else if let Some(site) = site_phrase(run, at, site_from) {
@@ -154,14 +154,14 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
             site_from = site_from.or(Some(at));
         } else if starts_name(run, at) {
             return named(run, at, found);
-        } else if run.any(at, any_of(&[Class::Place, Class::Settlement, Class::Territory])) && !run.atoms[at].capital {
+        } else if run.any(at, any_of(&[Class::Place, Class::Settlement, Class::Territory])) && !run.at(at).capital {
             // "the village of", "areas of", "settlements of": a name must follow.
             let follows = run.one_of(at + 1, &["of", "in", "around"]) || starts_name(run, at + 1) || run.any(at + 1, any_of(&[Class::Place, Class::Settlement, Class::Site])) || run.quote(at + 1) || run.one_of(at + 1, &["and", "called", "named"]) && (run.is(at + 2, Class::Settlement) || starts_name(run, at + 2));
             if !follows {
                 return bare(run, at, found);
             }
             found.part |= run.one_of(at, &["area", "areas", "territory", "territories", "land", "ground", "neighborhood", "neighbourhood", "sector", "district"]) && run.word(at + 1, "in");
-        } else if run.atoms[at].kind == Kind::Word && plain < 4 && !run.any(at, any_of(&[Class::Preposition, Class::Verb, Class::Military, Class::Civilian, Class::Any])) || run.word(at, "and") && run.is(at + 1, Class::Settlement) {
+        } else if run.at(at).kind == Kind::Word && plain < 4 && !run.any(at, any_of(&[Class::Preposition, Class::Verb, Class::Military, Class::Civilian, Class::Any])) || run.word(at, "and") && run.is(at + 1, Class::Settlement) {
             site_from = site_from.or(Some(at));
             plain += 1;
         } else {
@@ -194,7 +194,7 @@ fn site_phrase(run: &Run, at: usize, from: Option<usize>) -> Option<(String, usi
     if !run.is(end, Class::Site) || !lower {
         return None;
     }
-    while run.is(end + 1, Class::Site) && !run.atoms[end + 1].capital {
+    while run.is(end + 1, Class::Site) && !run.at(end + 1).capital {
         end += 1;
     }
     let mut to = end + 1;
@@ -207,7 +207,7 @@ fn site_phrase(run: &Run, at: usize, from: Option<usize>) -> Option<(String, usi
         }
     }
     let from = from.unwrap_or(at);
-    let named = (from..to).any(|i| run.atoms[i].capital) || from < end || run.atoms.get(from.wrapping_sub(1)).is_some();
+    let named = (from..to).any(|i| run.at(i).capital) || from < end || run.atoms.get(from.wrapping_sub(1)).is_some();
     named.then(|| (run.slice(from, to).to_owned(), to))
 }
 
@@ -245,7 +245,7 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
             return None;
         }
     }
-    let kind = run.any(to, any_of(&[Class::Place, Class::Settlement])) && !run.atoms[to].capital && run.one_of(to + 1, &["of"]) && starts_name(run, to + 2);
+    let kind = run.any(to, any_of(&[Class::Place, Class::Settlement])) && !run.at(to).capital && run.one_of(to + 1, &["of"]) && starts_name(run, to + 2);
     if kind {
         return place(run, to + 2).map(|inner| Place { from: found.from, part: found.part, whole: found.whole, ..inner });
     }

@@ -83,7 +83,7 @@ const STOPS: u64 = any_of(&[
 pub fn quantities(run: &Run, taken: &dyn Fn(usize) -> bool) -> Vec<Quantity> {
     let (mut out, mut i): (Vec<Quantity>, usize) = (Vec::new(), 0);
     while i < run.len() {
-        let figure = if taken(i) || identifies(run, i) { None } else { quantity(run, i, false) };
+        let figure = if !may_start(run, i) || taken(i) || identifies(run, i) { None } else { quantity(run, i, false) };
         if let Some(figure) = figure.filter(|q| plausible(run, q)) {
             i = figure.to.max(i + 1);
             out.push(figure);
@@ -92,6 +92,17 @@ pub fn quantities(run: &Run, taken: &dyn Fn(usize) -> bool) -> Vec<Quantity> {
         }
     }
     out
+}
+
+/// Whether an atom can start a number at all; most words cannot.
+fn may_start(run: &Run, i: usize) -> bool {
+    use super::token::Kind;
+    const WORDS: u64 = any_of(&[Class::Cardinal, Class::Scale, Class::Vague, Class::Fraction]);
+    match run.at(i).kind {
+        Kind::Number => true,
+        Kind::Word => run.any(i, WORDS) || run.any(i, Class::Determiner.bit()) && run.any(i + 1, WORDS) || run.at(i).hyphen && run.text(i).as_bytes().first().is_some_and(u8::is_ascii_alphabetic),
+        Kind::Mark => run.at(i).end - run.at(i).start > 1,
+    }
 }
 
 /// "No. 5", "Section 3", "$2", "2.5x", "1:30", "T-72": digits that are a name, money or a time, not a figure.
@@ -106,7 +117,7 @@ fn identifies(run: &Run, i: usize) -> bool {
 
 fn plausible(run: &Run, q: &Quantity) -> bool {
     // "one" and "a half" alone are everyday words; they are figures only with something counted.
-    let word = run.atoms[q.number].kind == super::token::Kind::Word;
+    let word = run.at(q.number).kind == super::token::Kind::Word;
     let text = run.text(q.number);
     let year = q.counted == Counted::Bare && text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && q.to == q.number + 1;
     !year && (q.counted != Counted::Bare || !word || q.low.value > 1.0)
@@ -130,7 +141,7 @@ pub fn quantity(run: &Run, i: usize, bracket: bool) -> Option<Quantity> {
     };
     ranged(run, &mut q, bracket);
     let at = q.to + usize::from(run.mark(q.to, '-') && run.atoms.get(q.to).is_some_and(|a| !a.spaced));
-    if run.is(at, Class::HedgeAfter) && (run.atoms[at].capital || !run.is(at, Class::Force)) {
+    if run.is(at, Class::HedgeAfter) && (run.at(at).capital || !run.is(at, Class::Force)) {
         if let Some(after) = hedge_after(run, at) {
             (q.hedge, q.to) = (after, at + 1);
         }
@@ -143,7 +154,7 @@ pub fn quantity(run: &Run, i: usize, bracket: bool) -> Option<Quantity> {
     }
     if q.counted != Counted::Bare {
         if let Some(after) = hedge_after(run, q.to).filter(|_| run.is(q.to, Class::HedgeAfter)) {
-            if q.hedge == Hedge::None && run.atoms[q.to].end - run.atoms[q.to].start > 4 && !run.word(q.to, "in total") {
+            if q.hedge == Hedge::None && run.at(q.to).end - run.at(q.to).start > 4 && !run.word(q.to, "in total") {
                 (q.hedge, q.to) = (after, q.to + 1);
             }
         }
@@ -158,11 +169,11 @@ fn hedge_after(run: &Run, i: usize) -> Option<Hedge> {
 /// The first atom of the hedges that end right before atom `i`.
 fn hedge_start(run: &Run, i: usize) -> usize {
     let mut from = i;
-    while from > 0 && (run.is(from - 1, Class::HedgeBefore) || (run.quote(from - 1) && from >= 2 && run.is(from - 2, Class::HedgeBefore))) {
+    while from > 0 && (run.is(from.wrapping_sub(1), Class::HedgeBefore) || (run.quote(from.wrapping_sub(1)) && from >= 2 && run.is(from.wrapping_sub(2), Class::HedgeBefore))) {
         from -= 1;
     }
-    if from > 0 && from == i && run.one_of(i - 1, &["a", "an", "the"]) && i >= 2 && run.is(i - 2, Class::HedgeBefore) {
-        return hedge_start(run, i - 1);
+    if from > 0 && from == i && run.one_of(i.wrapping_sub(1), &["a", "an", "the"]) && i >= 2 && run.is(i.wrapping_sub(2), Class::HedgeBefore) {
+        return hedge_start(run, i.wrapping_sub(1));
     }
     from
 }
@@ -187,7 +198,7 @@ fn ranged(run: &Run, q: &mut Quantity, bracket: bool) {
     if let Some((_, next)) = unit {
         at = next;
     }
-    let between = q.number > 0 && run.word(q.number - 1, "between") || q.from > 0 && run.word(q.from - 1, "between");
+    let between = q.number > 0 && run.word(q.number.wrapping_sub(1), "between") || q.from > 0 && run.word(q.from.wrapping_sub(1), "between");
     let dash = run.mark(at, '-') || run.mark(at, '–') || run.mark(at, '—') && run.atoms.get(at).is_some_and(|a| !a.spaced);
     if !(dash || run.word(at, "to") || (between && run.word(at, "and"))) {
         return;
@@ -218,12 +229,12 @@ fn ranged(run: &Run, q: &mut Quantity, bracket: bool) {
 /// The unit at an atom, after a hyphen or not, with the atom after it.
 fn unit_at(run: &Run, i: usize, bracket: bool) -> Option<(usize, usize)> {
     let mut at = i;
-    if run.mark(at, '-') && !run.atoms[at].spaced {
+    if run.mark(at, '-') && !run.at(at).spaced {
         at += 1;
     }
     let sense = run.sense(at, Class::Unit)?;
     let glued = sense >> 16 != 0;
-    let tight = !run.atoms[at].spaced || bracket || (run.atoms[at].capital && run.text(at).len() == 1 && !run.word(at, "g"));
+    let tight = !run.at(at).spaced || bracket || (run.at(at).capital && run.text(at).len() == 1 && !run.word(at, "g"));
     if glued && !tight {
         return None;
     }
@@ -253,7 +264,7 @@ fn measured(run: &Run, q: &mut Quantity, bracket: bool) -> bool {
 
 /// A minus sign that belongs to the number: it follows a space or bracket.
 fn below_zero(run: &Run, i: usize) -> bool {
-    i > 0 && (run.mark(i - 1, '-') || run.mark(i - 1, '−') || run.mark(i - 1, '–')) && !run.atoms[i].spaced && (run.atoms[i - 1].spaced || (i > 1 && run.mark(i - 2, '(')))
+    i > 0 && (run.mark(i.wrapping_sub(1), '-') || run.mark(i.wrapping_sub(1), '−') || run.mark(i.wrapping_sub(1), '–')) && !run.at(i).spaced && (run.at(i.wrapping_sub(1)).spaced || (i > 1 && run.mark(i.wrapping_sub(2), '(')))
 }
 
 /// A fraction without a unit is a share of what follows.
@@ -317,7 +328,8 @@ fn half_more(run: &Run, q: &mut Quantity) {
 
 /// A counted noun: settlements or people, after at most a few adjectives.
 fn counted(run: &Run, q: &mut Quantity) {
-    if q.low.fraction {
+    let glued = run.mark(q.to, '-') && run.atoms.get(q.to + 1).is_some_and(|a| !a.spaced) && !run.any(q.to + 1, PERSON | Class::HedgeAfter.bit());
+    if q.low.fraction || glued {
         return;
     }
     let mut at = q.to;
@@ -345,8 +357,8 @@ fn counted(run: &Run, q: &mut Quantity) {
         }
         let people = run.any(at, any_of(&[Class::Demonym, Class::Group]));
         plural |= people;
-        let stop = run.any(at, STOPS) && !people || run.atoms[at].kind != super::token::Kind::Word && !run.mark(at, '-') && !run.quote(at);
-        if stop || run.is(at, Class::Verb) && !run.text(at).ends_with("ing") && run.text(at) != "mechanised" && !run.atoms[at].capital {
+        let stop = run.any(at, STOPS) && !people || run.at(at).kind != super::token::Kind::Word && !run.mark(at, '-') && !run.quote(at);
+        if stop || run.is(at, Class::Verb) && !run.text(at).ends_with("ing") && run.text(at) != "mechanised" && !run.at(at).capital {
             break;
         }
         if run.is(at, Class::Genitive) {
@@ -355,8 +367,8 @@ fn counted(run: &Run, q: &mut Quantity) {
         at += 1;
     }
     // "11,000 North Koreans", "300 Taliban": the party's own name is the noun.
-    if plural && at > q.to && run.any(at - 1, any_of(&[Class::Demonym, Class::Group])) && at - 1 <= q.to + 2 {
-        (q.counted, q.noun, q.to) = (Counted::Persons, at - 1, at);
+    if plural && at > q.to && run.any(at.wrapping_sub(1), any_of(&[Class::Demonym, Class::Group])) && at - 1 <= q.to + 2 {
+        (q.counted, q.noun, q.to) = (Counted::Persons, at.wrapping_sub(1), at);
     }
 }
 
@@ -379,7 +391,7 @@ fn adjective_before_noun(run: &Run, at: usize) -> bool {
     run.one_of(at, &["enemy", "rebel", "resident", "military", "other", "civilian", "border", "infantry", "child", "terrorist", "displaced", "militia", "strong"])
         && run.atoms.get(at + 1).is_some_and(|a| a.kind == super::token::Kind::Word)
         && !run.any(at + 1, STOPS | Class::Verb.bit())
-        && !run.atoms[at + 1].capital
+        && !run.at(at + 1).capital
 }
 
 fn finish_persons(run: &Run, q: &mut Quantity, at: usize) {

@@ -28,6 +28,9 @@ pub(crate) struct Resolver<'a> {
     label: Option<Option<Speaker>>,
     paragraph: (usize, Option<Speaker>),
     quoted: bool,
+    topic: Option<String>,
+    /// The block and the last place named in it, before the sentence that is read.
+    near: (usize, Option<String>),
     hash: String,
 }
 
@@ -41,7 +44,7 @@ impl<'a> Resolver<'a> {
         context.settle();
         institutions(document, &mut context);
         let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, ground: None, label: None, paragraph: (usize::MAX, None), quoted: false, hash }
+        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, ground: None, label: None, paragraph: (usize::MAX, None), quoted: false, topic: topic(document), near: (usize::MAX, None), hash }
     }
 
     pub(crate) fn claims(mut self) -> Vec<Claim> {
@@ -82,6 +85,8 @@ impl<'a> Resolver<'a> {
             out.extend(self.claim(&clause, draft, &said, sentence));
         }
         self.remember(&clause);
+        let named = super::place::located_by(&run, 0, run.len(), &super::place::WHERE).map(|p| p.name).filter(|n| !n.is_empty());
+        self.near = if self.near.0 == sentence.block { (sentence.block, named.or(self.near.1.take())) } else { (sentence.block, named) };
         out
     }
 
@@ -128,6 +133,10 @@ impl<'a> Resolver<'a> {
         let speaker = attribution.map(|a| a.speaker.clone()).or_else(|| self.label.clone().flatten());
         let side = speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| self.default_side()));
         let mut place = self.place_of(clause, draft)?;
+        let loss = matches!(draft.predicate, "killed" | "wounded" | "captured" | "casualties") && draft.who.is_some();
+        if loss && place.is_none() && self.near.0 == sentence.block {
+            place.clone_from(&self.near.1);
+        }
         if draft.predicate == "displaced" && place.is_none() {
             place = self.context.home_name();
         }
@@ -207,6 +216,7 @@ impl<'a> Resolver<'a> {
         match word {
             Some("city" | "town" | "village" | "capital" | "airport" | "base" | "airbase" | "settlement") => self.town.clone().or_else(|| self.place.clone()),
             Some("country") => self.context.home_name(),
+            None => self.near.1.clone().filter(|p| !state_name(p)).or_else(|| self.topic.clone()).or_else(|| self.region.clone()).or_else(|| self.place.clone()),
             _ => self.region.clone().or_else(|| self.place.clone()),
         }
     }
@@ -220,7 +230,7 @@ impl<'a> Resolver<'a> {
             if first {
                 self.region = Some(place.to_owned());
             }
-            if !super::with_run(place, |r| r.is(0, Class::State)) {
+            if !state_name(place) {
                 self.town = Some(place.to_owned());
             }
         }
@@ -242,7 +252,7 @@ impl<'a> Resolver<'a> {
 
     /// The party named last before the draft, in its sentence or before.
     fn last_actor(&self, clause: &Clause, draft: &Draft) -> Option<String> {
-        let before = clause.parties.iter().rev().filter(|p| p.to <= draft.anchor).find_map(|p| match &p.who {
+        let before = clause.parties().iter().rev().filter(|p| p.to <= draft.anchor).find_map(|p| match &p.who {
             Who::Code(code) => Some(code.clone()),
             _ => None,
         });
@@ -272,7 +282,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn remember(&mut self, clause: &Clause) {
-        if let Some(code) = clause.parties.iter().find_map(|p| if let Who::Code(code) = &p.who { Some(code.clone()) } else { None }) {
+        if let Some(code) = clause.parties().iter().find_map(|p| if let Who::Code(code) = &p.who { Some(code.clone()) } else { None }) {
             self.actor = Some(code);
         }
         if let Some(place) = super::place::located(&clause.run, 0, clause.run.len()).filter(|p| !p.name.is_empty()) {
@@ -287,11 +297,40 @@ impl<'a> Resolver<'a> {
         });
         let start = clause.clause_start(draft.anchor);
         let end = clause.clause_end(draft.to.max(draft.anchor + 1) - 1);
-        let own = clause.dates.iter().filter(|d| d.from >= start && d.from < end.max(draft.to)).filter(|d| d.from == 0 || !clause.run.one_of(d.from - 1, &["since", "until"]));
+        let own = clause.dates.iter().filter(|d| d.from >= start && d.from < end.max(draft.to)).filter(|d| d.from == 0 || !clause.run.one_of(d.from.wrapping_sub(1), &["since", "until"]));
         let own: Option<Days> = own.filter(|d| spoken.is_none_or(|s| d.days != Some(s))).find_map(|d| d.days);
         let lead = clause.dates.iter().find(|d| d.from <= 2 && d.from + 6 < draft.anchor && d.days.is_some_and(|x| x.kind != DateKind::Weekday)).and_then(|d| d.days);
         own.or(lead).or(spoken).map(|d| d.edtf()).or_else(|| sentence.today.map(|d| d.to_string()))
     }
+}
+
+fn state_name(place: &str) -> bool {
+    super::with_run(place, |r| r.len() == 1 && r.is(0, Class::State))
+}
+
+/// The place that a report is about: the one its title names, else the one it names most. A digest of several days is
+/// about many.
+fn topic(document: &Document) -> Option<String> {
+    if document.sentences.windows(2).any(|w| w[0].today != w[1].today) {
+        return None;
+    }
+    let title = document.article.meta.title.as_deref().unwrap_or("");
+    let titled = super::with_run(title, |run| (0..run.len()).filter(|&i| run.any(i, Class::Preposition.bit())).find_map(|i| super::place::place(run, i + 1)).map(|p| p.name));
+    if let Some(name) = titled.filter(|n| !n.is_empty() && !state_name(n)) {
+        return Some(name);
+    }
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for sentence in &document.sentences {
+        let run = document.run(sentence);
+        let Some(place) = super::place::located(&run, 0, run.len()).filter(|p| !p.name.is_empty() && !state_name(&p.name)) else { continue };
+        let key = place_key(&place.name);
+        if let Some((_, count)) = counts.iter_mut().find(|(name, _)| place_key(name) == key) {
+            *count += 1;
+        } else if counts.len() < 200 {
+            counts.push((place.name, 1));
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(name, _)| name)
 }
 
 fn repeated(headline: &Claim, body: &Claim) -> bool {
@@ -347,8 +386,8 @@ fn span(clause: &Clause, draft: &Draft) -> (usize, usize) {
         from += 1;
     }
     let to = draft.to.min(run.len());
-    let end = run.atoms.get(to).filter(|_| run.mark(to, ')') || run.mark(to, ']')).map_or(run.atoms[to - 1].end, |a| a.end);
-    (run.atoms[from].start as usize, end as usize)
+    let end = run.atoms.get(to).filter(|_| run.mark(to, ')') || run.mark(to, ']')).map_or(run.at(to.wrapping_sub(1)).end, |a| a.end);
+    (run.at(from).start as usize, end as usize)
 }
 
 /// Institutions by their head word, in text order, so that "the ministry" can point back.
@@ -360,7 +399,7 @@ fn institutions(document: &Document, context: &mut Context) {
                 continue;
             }
             let mut start = i;
-            while start > 0 && i - start < 6 && (run.any(start - 1, any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Genitive, Class::Group, Class::Institution])) || run.atoms[start - 1].capital && !run.any(start - 1, any_of(&[Class::Determiner, Class::Preposition]))) {
+            while start > 0 && i - start < 6 && (run.any(start.wrapping_sub(1), any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Genitive, Class::Group, Class::Institution])) || run.at(start.wrapping_sub(1)).capital && !run.any(start.wrapping_sub(1), any_of(&[Class::Determiner, Class::Preposition]))) {
                 start -= 1;
             }
             let side = side_in(&run, start, i + 4).filter(|_| start < i || run.any(i + 2, any_of(&[Class::State, Class::Demonym])));

@@ -37,7 +37,7 @@ pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
 /// "10 by 12 feet": the bracket restates both sides, which is left alone.
 fn dimension(run: &Run, q: &Quantity) -> bool {
     let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]));
-    before || run.one_of(q.to, &["by", "x", "×"]) || (q.from > 0 && run.mark(q.from - 1, '/'))
+    before || run.one_of(q.to, &["by", "x", "×"]) || (q.from > 0 && run.mark(q.from.wrapping_sub(1), '/'))
 }
 
 /// The atom of the bracket that follows a measure, past a word on its shape.
@@ -67,7 +67,9 @@ fn bracketed(run: &Run, open: usize) -> Vec<Quantity> {
         }
     }
     let crossed = (open..close).any(|i| run.one_of(i, &["by", "x", "×"]));
-    if crossed { Vec::new() } else { out }
+    // "4 ft 10 in and 6 ft 4 in (1.49 m and 1.93 m)": which restates which cannot be told.
+    let twice = out.iter().enumerate().any(|(n, a)| out[..n].iter().any(|b| a.unit() == b.unit()));
+    if crossed || twice { Vec::new() } else { out }
 }
 
 fn separates(run: &Run, i: usize) -> bool {

@@ -8,11 +8,14 @@ use super::token::Kind;
 use crate::lexicon::Class;
 use std::ops::Range;
 
+/// Atoms after which a sentence is cut all the same, so that a text without any end marks costs no more than others.
+const LONGEST: usize = 400;
+
 /// The sentences of a paragraph, as ranges of atoms.
 pub fn sentences(run: &Run) -> Vec<Range<usize>> {
     let (mut out, mut from, mut i) = (Vec::new(), 0, 0);
     while i < run.len() {
-        if ends(run, i) {
+        if ends(run, i) || i - from >= LONGEST {
             let mut to = i + 1;
             while closes(run, to) {
                 to += 1;
@@ -39,7 +42,7 @@ fn ends(run: &Run, i: usize) -> bool {
     if run.mark(i, '!') || run.mark(i, '?') || run.mark(i, '…') {
         return starts(run, i + 1);
     }
-    if run.text(i).ends_with('.') && run.atoms[i].kind == Kind::Word {
+    if run.text(i).ends_with('.') && run.at(i).kind == Kind::Word {
         return starts_plainly(run, i + 1);
     }
     run.mark(i, '.') && !abbreviates(run, i) && starts(run, i + 1)
@@ -48,12 +51,12 @@ fn ends(run: &Run, i: usize) -> bool {
 /// "Gen.", "Aug. 6", "J. Blige": the point belongs to the word before it.
 fn abbreviates(run: &Run, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    if run.atoms[i].spaced {
+    if run.at(i).spaced {
         return false;
     }
-    let initial = run.atoms[before].capital && run.text(before).chars().count() == 1;
+    let initial = run.at(before).capital && run.text(before).chars().count() == 1;
     let month = run.is(before, Class::Month) && run.text(before).len() <= 4;
-    let known = run.is(before, Class::Abbreviation) && (run.atoms[before].capital || run.text(before).len() <= 3);
+    let known = run.is(before, Class::Abbreviation) && (run.at(before).capital || run.text(before).len() <= 3);
     // "in." and "no." end sentences too: before a capital letter they are taken as words.
     let word = run.one_of(before, &["in", "no", "al", "co", "km", "est", "mi"]) && run.atoms.get(i + 1).is_some_and(|a| a.capital);
     initial || month || (known && !word)
@@ -69,5 +72,5 @@ fn starts(run: &Run, mut i: usize) -> bool {
 
 /// After "U.S." only a word that opens sentences and no names starts one.
 fn starts_plainly(run: &Run, i: usize) -> bool {
-    i >= run.len() || (run.atoms[i].capital && run.any(i, Class::Determiner.bit() | Class::Pronoun.bit()))
+    i >= run.len() || (run.at(i).capital && run.any(i, Class::Determiner.bit() | Class::Pronoun.bit()))
 }

@@ -46,7 +46,7 @@ impl Recent {
 pub fn attributions(run: &Run, context: &Context, recent: &mut Recent) -> Vec<Attribution> {
     let mut out: Vec<Attribution> = Vec::new();
     for i in 0..run.len() {
-        if run.atoms[i].capital {
+        if run.at(i).capital {
             let surname = run.text(i).rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
             if context.people.contains_key(&surname) {
                 recent.seen.push(surname);
@@ -68,7 +68,7 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
         return None;
     }
     let end = run.len();
-    let inverted = i > 0 && (run.mark(i - 1, ',') && !apposed(run, i - 1) || run.quote(i - 1)) && form & Form::PAST != 0 && !run.one_of(i + 1, &["that", ":"]) && !run.word(i, "told");
+    let inverted = i > 0 && (run.mark(i.wrapping_sub(1), ',') && !apposed(run, i.wrapping_sub(1)) || run.quote(i.wrapping_sub(1))) && form & Form::PAST != 0 && !run.one_of(i + 1, &["that", ":"]) && !run.word(i, "told");
     if inverted {
         if let Some((speaker, _)) = noun_phrase(run, i + 1, phrase_end(run, i + 1), context, recent) {
             return Some(Attribution { speaker, from: 0, to: end, at: i, deny: *deny, after: true });
@@ -87,7 +87,7 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
     if *weak && !content && !strong {
         return None;
     }
-    let after = from > 3 && (run.mark(from - 1, ',') || run.quote(from - 1)) && !run.word(i + 1, "that") && trails(run, i + 1);
+    let after = from > 3 && (run.mark(from.wrapping_sub(1), ',') || run.quote(from.wrapping_sub(1))) && !run.word(i + 1, "that") && trails(run, i + 1);
     Some(Attribution { speaker, from: if after { 0 } else { i + 1 }, to: end, at: i, deny: *deny, after })
 }
 
@@ -124,10 +124,10 @@ fn is_noun(run: &Run, i: usize, form: u32) -> bool {
 /// "is said to", "were reported": nobody is named.
 fn passive(run: &Run, i: usize) -> bool {
     let mut k = i;
-    while k > 0 && run.is(k - 1, Class::Adverb) && !run.is(k - 1, Class::Auxiliary) {
+    while k > 0 && run.is(k.wrapping_sub(1), Class::Adverb) && !run.is(k.wrapping_sub(1), Class::Auxiliary) {
         k -= 1;
     }
-    k > 0 && run.is(k - 1, Class::Be)
+    k > 0 && run.is(k.wrapping_sub(1), Class::Be)
 }
 
 fn negated(run: &Run, i: usize) -> bool {
@@ -137,15 +137,15 @@ fn negated(run: &Run, i: usize) -> bool {
 /// The noun phrase that ends before a speech verb, past adverbs, dates and appositions. Tells if it names its speaker.
 fn subject(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Option<(Speaker, usize, bool)> {
     let mut end = i;
-    while end > 0 && (run.any(end - 1, any_of(&[Class::Adverb, Class::Auxiliary, Class::Weekday, Class::Modal])) || run.word(end - 1, "on") && run.is(end, Class::Weekday) || run.one_of(end - 1, &["later", "earlier", "today", "yesterday"])) && !run.is(end - 1, Class::Pronoun) {
+    while end > 0 && (run.any(end.wrapping_sub(1), any_of(&[Class::Adverb, Class::Auxiliary, Class::Weekday, Class::Modal])) || run.word(end.wrapping_sub(1), "on") && run.is(end, Class::Weekday) || run.one_of(end.wrapping_sub(1), &["later", "earlier", "today", "yesterday"])) && !run.is(end.wrapping_sub(1), Class::Pronoun) {
         end -= 1;
     }
     if end == 0 {
         return None;
     }
-    if run.mark(end - 1, ',') || run.mark(end - 1, ')') {
-        let open = if run.mark(end - 1, ')') { '(' } else { ',' };
-        let comma = (0..end - 1).rev().take(26).find(|&k| run.mark(k, open))?;
+    if run.mark(end.wrapping_sub(1), ',') || run.mark(end.wrapping_sub(1), ')') {
+        let open = if run.mark(end.wrapping_sub(1), ')') { '(' } else { ',' };
+        let comma = (0..end.wrapping_sub(1)).rev().take(26).find(|&k| run.mark(k, open))?;
         let from = phrase_start(run, comma);
         let within = person(run, comma + 1, end, context).filter(|_| person(run, from, comma, context).is_none() && (from..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Force]))));
         if let Some(mut speaker) = within {
@@ -160,7 +160,7 @@ fn subject(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Optio
         return Some((speaker, from, named));
     }
     // "who", "which": the speaker stands before the comma.
-    if run.one_of(end - 1, &["who", "which"]) {
+    if run.one_of(end.wrapping_sub(1), &["who", "which"]) {
         let comma = if run.mark(end.wrapping_sub(2), ',') { end - 2 } else { end - 1 };
         let from = phrase_start(run, comma);
         return noun_phrase(run, from, comma, context, recent).map(|(s, n)| (s, from, n));
@@ -174,13 +174,13 @@ fn phrase_start(run: &Run, end: usize) -> usize {
     let mut k = end;
     while k > 0 && end - k < 16 {
         let b = k - 1;
-        let stop = run.quote(b) || run.mark(b, '-') && (run.atoms[b].spaced || run.mark(b + 1, '-') || b > 0 && run.mark(b - 1, '-')) || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
+        let stop = run.quote(b) || run.mark(b, '-') && (run.at(b).spaced || run.mark(b + 1, '-') || b > 0 && run.mark(b.wrapping_sub(1), '-')) || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
             || run.mark(b, ',') && !run.any(b.wrapping_sub(1), Class::Title.bit()) && !listed_heads(run, b)
             || run.any(b, any_of(&[Class::Speech, Class::Modal])) && !run.any(b, any_of(&[Class::Possessed, Class::Title, Class::Site]))
             || run.is(b, Class::Auxiliary) && !run.is(b, Class::Genitive)
             || run.any(b, Class::Conjunction.bit()) && !(run.word(b, "and") && joined_heads(run, b)) 
             || run.one_of(b, &["that", "which", "who", "as"])
-            || run.is(b, Class::Verb) && !run.any(b, any_of(&[Class::Title, Class::Force])) && !run.atoms[b].capital;
+            || run.is(b, Class::Verb) && !run.any(b, any_of(&[Class::Title, Class::Force])) && !run.at(b).capital;
         if stop {
             break;
         }
@@ -192,7 +192,7 @@ fn phrase_start(run: &Run, end: usize) -> usize {
 /// "Ukraine, the United States and South Korea", "Experts and activists": one speaker of several.
 fn joined_heads(run: &Run, and: usize) -> bool {
     const HEADS: u64 = any_of(&[Class::State, Class::Sources, Class::Institution, Class::Demonym, Class::Title, Class::Monitor, Class::Group]);
-    let before = and.saturating_sub(1 + usize::from(and > 1 && run.mark(and - 1, ',')));
+    let before = and.saturating_sub(1 + usize::from(and > 1 && run.mark(and.wrapping_sub(1), ',')));
     and > 0 && run.any(before, HEADS) && (run.any(and + 1, HEADS) || run.any(and + 2, HEADS))
 }
 
@@ -200,8 +200,8 @@ fn joined_heads(run: &Run, and: usize) -> bool {
 fn listed_heads(run: &Run, comma: usize) -> bool {
     let head = any_of(&[Class::State, Class::Seat]);
     let next = comma + 1 + usize::from(run.any(comma + 1, any_of(&[Class::Determiner, Class::Conjunction])));
-    comma > 0 && run.any(comma - 1, head) && (run.any(next, head) || run.any(next + 1, head)) && (next..next + 6).any(|k| run.word(k, "and"))
-        || comma > 0 && run.any(comma - 1, head) && run.word(comma + 1, "and") && run.any(comma + 2, head)
+    comma > 0 && run.any(comma.wrapping_sub(1), head) && (run.any(next, head) || run.any(next + 1, head)) && (next..next + 6).any(|k| run.word(k, "and"))
+        || comma > 0 && run.any(comma.wrapping_sub(1), head) && run.word(comma + 1, "and") && run.any(comma + 2, head)
 }
 
 /// "officer on the Ukrainian General Staff": the preposition belongs to the office.
@@ -210,7 +210,7 @@ fn office(run: &Run, k: usize) -> bool {
 }
 
 fn phrase_end(run: &Run, from: usize) -> usize {
-    (from..run.len()).find(|&k| run.mark(k, ',') || run.mark(k, '.') && !run.any(k - 1, Class::Title.bit()) || run.mark(k, ';') || run.quote(k) || run.mark(k, '(') || run.mark(k, ':') || run.mark(k, '—') || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from || run.one_of(k, &["on", "in", "during", "at", "as", "told"]) && k > from && !office(run, k) && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])).unwrap_or(run.len())
+    (from..run.len()).find(|&k| run.mark(k, ',') || run.mark(k, '.') && !run.any(k.wrapping_sub(1), Class::Title.bit()) || run.mark(k, ';') || run.quote(k) || run.mark(k, '(') || run.mark(k, ':') || run.mark(k, '—') || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from || run.one_of(k, &["on", "in", "during", "at", "as", "told"]) && k > from && !office(run, k) && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])).unwrap_or(run.len())
 }
 
 /// "according to", "based on data from": the source follows.
@@ -232,14 +232,15 @@ fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) ->
     if !run.is(i, Class::Possessed) || i == 0 {
         return None;
     }
-    let own = usize::from(i >= 2 && run.one_of(i - 1, &["own", "preliminary", "latest", "official"]));
+    let plain = |k: usize| run.mask(k) == 0 && run.at(k).kind == Kind::Word && !run.at(k).capital || run.one_of(k, &["own", "preliminary", "latest", "official"]);
+    let own = (1..=2).take_while(|n| i > *n && plain(i - n)).count();
     let holder = i - own - 1;
     let lead = |k: usize| run.one_of(k, &["by", "on", "in", "from", "to", "based on", "according to"]);
-    if run.one_of(holder, &["his", "her", "its", "their"]) && holder > 0 && lead(holder - 1) {
+    if run.one_of(holder, &["his", "her", "its", "their"]) && holder > 0 && lead(holder.wrapping_sub(1)) {
         let speaker = recent.last.clone()?;
         return Some(Attribution { speaker, from: 0, to: run.len(), at: i, deny: false, after: true });
     }
-    if run.one_of(holder, &["same"]) && i >= 3 && run.word(i - 3, "by") {
+    if run.one_of(holder, &["same"]) && i >= 3 && run.word(i.wrapping_sub(3), "by") {
         let speaker = recent.last.clone()?;
         return Some(Attribution { speaker, from: 0, to: run.len(), at: i, deny: false, after: true });
     }
@@ -247,7 +248,7 @@ fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) ->
         return None;
     }
     let from = (0..holder).rev().take(9).find(|&k| run.any(k, any_of(&[Class::Preposition, Class::SourceAfter, Class::Conjunction])) || run.mark(k, ',')).map_or(0, |k| k + 1);
-    let leads = from > 0 && lead(from - 1);
+    let leads = from > 0 && lead(from.wrapping_sub(1));
     let shows = run.mark(i + 1, ':') || run.any(i + 1, any_of(&[Class::Auxiliary, Class::Speech]));
     if !leads && !shows {
         return None;
@@ -275,7 +276,7 @@ pub fn noun_phrase(run: &Run, from: usize, to: usize, context: &Context, recent:
 fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker> {
     for i in from..to {
         let end = person_at(run, i);
-        let single = run.atoms[i].capital && run.atoms[i].kind == Kind::Word && run.mask(i) & !Class::Surname.bit() == 0;
+        let single = run.at(i).capital && run.at(i).kind == Kind::Word && run.mask(i) & !Class::Surname.bit() == 0;
         if end.is_none() && !single {
             continue;
         }
@@ -283,7 +284,7 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
         let name = run.slice(i, end);
         let surname = name.rsplit([' ', '\n']).next()?.to_lowercase();
         if let Some(known) = context.people.get(&surname) {
-            let titled = i > from && run.any(i - 1, Class::Title.bit()) && !run.one_of(i - 1, &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"]);
+            let titled = i > from && run.any(i.wrapping_sub(1), Class::Title.bit()) && !run.one_of(i.wrapping_sub(1), &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"]);
             let side = known.side.clone().or_else(|| side_of_title(run, i, end)).or_else(|| titled.then(|| context.home.clone()).flatten());
             return Some(Speaker { name: known.name.clone(), side, titles: known.titles.clone() });
         }
@@ -293,13 +294,13 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
 
 /// An institution, party, monitor or plural source.
 fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker> {
-    if let Some(source) = (from..to).find(|&i| run.one_of(i, &["from", "by"]) && i > from && run.one_of(i - 1, &["estimates", "reports", "data", "figures", "statements", "estimate", "assessment", "count", "tally"])) {
+    if let Some(source) = (from..to).find(|&i| run.one_of(i, &["from", "by"]) && i > from && run.one_of(i.wrapping_sub(1), &["estimates", "reports", "data", "figures", "statements", "estimate", "assessment", "count", "tally"])) {
         return body(run, source + 1, to, context);
     }
     let heads = any_of(&[Class::Institution, Class::Force, Class::Sources, Class::Title]);
     let joined = (from..to).any(|i| run.word(i, "and") && joined_heads(run, i));
     let side = side_in(run, from, to);
-    let start = (from..to).find(|&i| !run.any(i, Class::Determiner.bit()) || run.atoms[i].capital && i > from)?;
+    let start = (from..to).find(|&i| !run.any(i, Class::Determiner.bit()) || run.at(i).capital && i > from)?;
     let text = |to: usize| run.slice(start, to).to_owned();
     if let Some(index) = (from..to).find_map(|i| run.sense(i, Class::Monitor)).filter(|_| !joined) {
         let named = &run.lexicon.named[index as usize];
@@ -318,7 +319,7 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
             return Some(Speaker { name: trimmed(run, start, head.max(start) + 1, to), side, titles: Vec::new() });
         }
         return known_body(run, head, context).or_else(|| {
-            let capital = run.atoms[head].capital && (head > from || run.text(head).contains(' '));
+            let capital = run.at(head).capital && (head > from || run.text(head).contains(' '));
             let official = run.any(head, any_of(&[Class::Force])) || run.one_of(head, &["ministry", "government", "military", "army", "police", "authorities", "parliament", "general staff"]) || run.text(head).to_lowercase().contains("ministry");
             let side = official.then(|| context.home.clone()).flatten();
             (capital || official).then(|| Speaker { name: text(head + 1), side, titles: Vec::new() })
@@ -354,7 +355,7 @@ fn back_reference(run: &Run, from: usize, to: usize, context: &Context, recent: 
     }
     let head = (from..to).rev().find(|&i| run.any(i, any_of(&[Class::Title, Class::Institution, Class::Force])))?;
     let definite = run.word(from, "the");
-    if !definite || (from..to).any(|i| run.atoms[i].capital && i > from) {
+    if !definite || (from..to).any(|i| run.at(i).capital && i > from) {
         return None;
     }
     if run.is(head, Class::Title) {
@@ -370,7 +371,7 @@ fn back_reference(run: &Run, from: usize, to: usize, context: &Context, recent: 
 
 /// Capitals that nothing explains: a name as printed.
 fn unknown(run: &Run, from: usize, to: usize) -> Option<Speaker> {
-    let at = (from..to).find(|&i| run.atoms[i].capital && run.atoms[i].kind == Kind::Word && !run.any(i, any_of(&[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Weekday, Class::Month, Class::Adverb, Class::Pronoun])))?;
+    let at = (from..to).find(|&i| run.at(i).capital && run.at(i).kind == Kind::Word && !run.any(i, any_of(&[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Weekday, Class::Month, Class::Adverb, Class::Pronoun])))?;
     let end = super::place::name_end(run, at)?.min(to);
     let media = end - at <= 6 && end >= to.saturating_sub(3);
     media.then(|| Speaker { name: run.slice(at, end).to_owned(), side: Some("other".to_owned()), titles: Vec::new() })

@@ -73,19 +73,23 @@ enum Object {
 }
 
 fn transitive(clause: &Clause, used: &Use, predicate: &'static str, out: &mut Vec<Draft>) {
-    let (who, objects) = if used.passive {
-        (clause.agent(used.at).map(|p| p.who.clone()), objects_before(clause, used.at))
+    let objects = if used.passive { objects_before(clause, used.at) } else { objects_after(clause, used.at + 1) };
+    let ground = clause.run.one_of(used.at + 1, &["ground", "territory", "land", "more", "some"]) && clause.run.any(used.at + 1, any_of(&[Class::Territory, Class::More, Class::Part]));
+    if objects.is_empty() && !(ground && predicate == "lost") {
+        return;
+    }
+    let who = if used.passive {
+        clause.agent(used.at).map(|p| p.who.clone())
     } else {
         let subject = clause.subject(used);
         if subject.is_none() && relative(clause, used) {
             return;
         }
-        (subject.map(|p| p.who.clone()), objects_after(clause, used.at + 1))
+        claimant(clause, used).or_else(|| subject.map(|p| p.who.clone()))
     };
     if who.is_none() && used.verb.weak {
         return;
     }
-    let ground = clause.run.one_of(used.at + 1, &["ground", "territory", "land", "more", "some"]) && clause.run.any(used.at + 1, any_of(&[Class::Territory, Class::More, Class::Part]));
     if predicate == "lost" && objects.is_empty() && ground && who.is_some() {
         let mut draft = Draft::new(predicate, used.at).covering(used.at, used.at + 2);
         (draft.who, draft.extent, draft.reach, draft.place) = (who, Some("part"), true, Some(String::new()));
@@ -103,9 +107,16 @@ fn transitive(clause: &Clause, used: &Use, predicate: &'static str, out: &mut Ve
     }
 }
 
+/// "Russia's claim of reclaiming Kursk": whoever owns the claim.
+fn claimant(clause: &Clause, used: &Use) -> Option<Who> {
+    let run = &clause.run;
+    let of = (used.at.saturating_sub(2)..used.at).find(|&k| used.ing && run.word(k, "of"))?;
+    (of >= 3 && run.is(of.wrapping_sub(2), Class::Genitive)).then(|| holder(clause, of.wrapping_sub(3), of.wrapping_sub(2))).flatten()
+}
+
 /// "the territory it captured": the verb only describes a whole.
 fn relative(clause: &Clause, used: &Use) -> bool {
-    used.at == 0 || clause.run.one_of(used.at - 1, &["that", "which"])
+    used.at == 0 || clause.run.one_of(used.at.wrapping_sub(1), &["that", "which"])
 }
 
 fn territorial(clause: &Clause, used: &Use, predicate: &'static str, object: Object) -> Option<Draft> {
@@ -180,7 +191,7 @@ fn whole_of(clause: &Clause, q: &Quantity, kind: Option<UnitKind>) -> Option<Opt
     }
     let words = first..end;
     let people = words.clone().take(5).any(|i| run.is(i, Class::Population) && !run.any(i, Class::Territory.bit()));
-    let ground = words.clone().any(|i| run.any(i, any_of(&[Class::Territory, Class::Place, Class::Settlement, Class::State, Class::Seat])) || run.atoms[i].capital) || run.one_of(first, &["what", "it", "them"]);
+    let ground = words.clone().any(|i| run.any(i, any_of(&[Class::Territory, Class::Place, Class::Settlement, Class::State, Class::Seat])) || run.at(i).capital) || run.one_of(first, &["what", "it", "them"]);
     (ground && !people).then(|| Some(run.slice(first, end).to_owned()))
 }
 
@@ -188,9 +199,12 @@ fn whole_of(clause: &Clause, q: &Quantity, kind: Option<UnitKind>) -> Option<Opt
 fn figure_place(clause: &Clause, q: &Quantity, anchor: usize) -> Option<String> {
     let end = clause.clause_end(q.to.max(anchor));
     let next = clause.figures.iter().find(|f| f.number >= q.to && f.unit().is_none_or(|_| !in_bracket(clause, f))).map_or(end, |f| f.from);
-    let after = located(&clause.run, q.to, end.min(next.max(q.to))).or_else(|| located(&clause.run, q.to, end));
+    let comma = (q.to..end).find(|&k| clause.run.mark(k, ',')).unwrap_or(end);
+    let near = located(&clause.run, q.to, end.min(next.max(q.to)).min(comma)).or_else(|| located(&clause.run, q.to, end.min(next.max(q.to))));
+    let share = clause.run.word(q.to, "of") && q.unit().is_some_and(|u| clause.run.lexicon.units[u].kind == UnitKind::Percent);
+    let after = if share { located(&clause.run, q.to, comma) } else { near.or_else(|| located(&clause.run, q.to, end)) };
     let start = clause.clause_start(q.from.min(anchor)).max(speech_before(clause, q.from.min(anchor)));
-    after.or_else(|| located(&clause.run, start, q.from)).or_else(|| located(&clause.run, 0, start).filter(|p| !clause.run.atoms[0].capital || p.from > 1)).map(|p| p.name)
+    after.or_else(|| located(&clause.run, start, q.from)).or_else(|| located(&clause.run, 0, start).filter(|p| !clause.run.at(0).capital || p.from > 1)).map(|p| p.name)
 }
 
 fn in_bracket(clause: &Clause, q: &Quantity) -> bool {
@@ -304,25 +318,25 @@ fn objects_before(clause: &Clause, at: usize) -> Vec<Object> {
         found.clear();
     }
     let end = found.last().map_or(start, |p| p.to);
-    let near = (end..at).all(|k| run.one_of(k, &["remains", "remain", "remained", "stays", "lies", "reportedly", "alone"]) || run.any(k, any_of(&[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Preposition, Class::State])) || run.atoms[k].capital || run.mark(k, ','));
+    let near = (end..at).all(|k| run.one_of(k, &["remains", "remain", "remained", "stays", "lies", "reportedly", "alone"]) || run.any(k, any_of(&[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Preposition, Class::State])) || run.at(k).capital || run.mark(k, ','));
     if near { found.into_iter().map(Object::Place).collect() } else { Vec::new() }
 }
 
 fn speech_before(clause: &Clause, at: usize) -> usize {
-    (0..at).rev().find(|&k| clause.run.is(k, Class::Speech) && !clause.run.atoms[k].capital || clause.run.word(k, "that")).map_or(0, |k| k + 1)
+    (0..at).rev().find(|&k| clause.run.is(k, Class::Speech) && !clause.run.at(k).capital || clause.run.word(k, "that")).map_or(0, |k| k + 1)
 }
 
 /// The place right before "which": "the city of Saraqib in Idlib Governorate, which has been held by …".
 fn antecedent(clause: &Clause, which: usize) -> Vec<Place> {
     let run = &clause.run;
-    let end = which - usize::from(which > 0 && run.mark(which - 1, ','));
+    let end = which - usize::from(which > 0 && run.mark(which.wrapping_sub(1), ','));
     let starts = end.saturating_sub(14)..end;
     starts.filter_map(|k| super::place::place(run, k)).find(|p| !p.name.is_empty() && (p.to == end || run.one_of(p.to, &["in", ","]) && located(run, p.to, end).is_some_and(|r| r.to == end))).into_iter().collect()
 }
 
 fn subject_start(clause: &Clause, at: usize) -> usize {
     let run = &clause.run;
-    (0..at).rev().find(|&k| run.mark(k, ',') && k + 1 < at && !run.atoms[k + 1].capital || run.any(k, Class::Speech.bit()) && !run.atoms[k].capital || run.mark(k, ':')).map_or(0, |k| k + 1)
+    (0..at).rev().find(|&k| run.mark(k, ',') && k + 1 < at && !run.at(k + 1).capital || run.any(k, Class::Speech.bit()) && !run.at(k).capital || run.mark(k, ':')).map_or(0, |k| k + 1)
 }
 
 /// "withdrew from Hama", "were driven out of Bama".
@@ -332,7 +346,7 @@ fn withdraw(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let end = clause.clause_end(used.at).min(used.at + 9);
     let out_of = used.verb.lemma.ends_with("out");
     let from = (used.at + 1..end).find(|&k| run.one_of(k, &["from", "out"]) || out_of && run.word(k, "of"));
-    let begun = used.at > 1 && run.word(used.at - 1, "to") || run.one_of(used.at.wrapping_sub(1), &["began", "begun", "started"]);
+    let begun = used.at > 1 && run.word(used.at.wrapping_sub(1), "to") || run.one_of(used.at.wrapping_sub(1), &["began", "begun", "started"]);
     let driven = used.verb.lemma.starts_with("be ");
     let Some(from) = from else {
         if !driven && !run.any(used.at + 1, any_of(&[Class::Preposition, Class::Adverb])) {
@@ -360,7 +374,7 @@ fn push_places(clause: &Clause, used: &Use, party: &Party, predicate: &'static s
 /// "captures the base after the army withdraws": from the place of the clause before.
 fn left_behind(clause: &Clause, used: &Use, party: &Party, begun: bool, out: &mut Vec<Draft>) {
     let start = clause.clause_start(used.at);
-    let joined = start > 1 && clause.run.one_of(start - 1, &["after", "as", "following", "when"]);
+    let joined = start > 1 && clause.run.one_of(start.wrapping_sub(1), &["after", "as", "following", "when"]);
     let taken: Vec<Draft> = out.iter().filter(|d| d.predicate == "gained" && d.extent == Some("all")).cloned().collect();
     if !joined || begun {
         return;
@@ -396,7 +410,7 @@ fn expel(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let run = &clause.run;
     let end = clause.clause_end(used.at).min(used.at + 12);
     let Some(from) = (used.at..end).find(|&k| run.one_of(k, &["from", "of"]) && k > used.at) else { return };
-    let driven = if used.passive { clause.subject(used) } else { clause.parties.iter().find(|p| p.from > used.at && p.to <= from) };
+    let driven = if used.passive { clause.subject(used) } else { clause.parties().iter().find(|p| p.from > used.at && p.to <= from) };
     if let Some(party) = driven {
         push_places(clause, used, party, "lost", from + 1, false, out);
     }
@@ -408,7 +422,7 @@ fn fall(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let hands = used.verb.lemma.contains("hands");
     let to = (used.at + 1..(used.at + 5).min(run.len())).find(|&k| hands || run.one_of(k, &["to", "under"]));
     let Some(to) = to else { return };
-    let Some(party) = clause.parties.iter().find(|p| p.from > used.at && p.from <= to + 4) else { return };
+    let Some(party) = clause.parties().iter().find(|p| p.from > used.at && p.from <= to + 4) else { return };
     for object in objects_before(clause, used.at) {
         if let Some(mut draft) = territorial(clause, used, "gained", object) {
             draft.who = Some(party.who.clone());
@@ -421,8 +435,8 @@ fn fall(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
 fn hand(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let run = &clause.run;
     let end = clause.clause_end(used.at).min(used.at + 24);
-    let Some(to) = (used.at + 1..end).find(|&k| run.word(k, "to") && clause.parties.iter().any(|p| p.from > k && p.from <= k + 2)) else { return };
-    let Some(taker) = clause.parties.iter().find(|p| p.from > to) else { return };
+    let Some(to) = (used.at + 1..end).find(|&k| run.word(k, "to") && clause.parties().iter().any(|p| p.from > k && p.from <= k + 2)) else { return };
+    let Some(taker) = clause.parties().iter().find(|p| p.from > to) else { return };
     let control = (used.at + 1..to).rev().find(|&k| run.one_of(k, &["control"])).map(|k| k + 1 + usize::from(run.one_of(k + 1, &["of", "over"])));
     for place in places(run, control.unwrap_or(used.at + 1)) {
         let mut draft = Draft::new("gained", used.at).covering(used.at, taker.to).covering(place.from, place.to);
@@ -460,7 +474,7 @@ fn shrink(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let ground = (start..used.at).find(|&k| run.is(k, Class::Territory));
     let Some(area) = ground.filter(|_| ground_figure(clause, q)) else { return };
     let mut draft = Draft::new("lost", used.at).covering(area, q.to);
-    draft.who = clause.parties.iter().find(|p| p.from >= start && p.to <= used.at).map(|p| p.who.clone()).or_else(|| holder(clause, area, used.at));
+    draft.who = clause.parties().iter().find(|p| p.from >= start && p.to <= used.at).map(|p| p.who.clone()).or_else(|| holder(clause, area, used.at));
     draft.place = located(run, start, used.at).map(|p| p.name);
     draft.of = Some(run.slice(area, used.at).trim_end_matches(" had").trim_end_matches(" has").to_owned());
     (draft.figure, draft.reach) = (Some(*q), true);
@@ -471,7 +485,7 @@ fn shrink(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
 fn gone(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let Some(q) = clause.figures.iter().rfind(|q| q.to < used.at && ground_figure(clause, q)) else { return };
     let mut draft = Draft::new("lost", used.at).covering(q.from, used.at + 1);
-    draft.who = clause.parties.iter().find(|p| p.from >= q.to && p.to <= used.at).map(|p| p.who.clone());
+    draft.who = clause.parties().iter().find(|p| p.from >= q.to && p.to <= used.at).map(|p| p.who.clone());
     draft.place = located(&clause.run, q.to + 1, used.at).map(|p| p.name);
     draft.of = whole_of(clause, q, Some(UnitKind::Percent)).flatten();
     (draft.figure, draft.reach) = (Some(*q), true);
@@ -502,6 +516,9 @@ fn held_by(clause: &Clause, i: usize) -> Option<u32> {
 
 fn nouns(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     let run = &clause.run;
+    if run.at(i).hyphen && run.one_of(i.wrapping_sub(1), &["as"]) && run.one_of(i.wrapping_sub(2), &["marked", "shown", "shaded", "coloured", "colored", "painted"]) {
+        marked(clause, i, out);
+    }
     if run.is(i, Class::EventHold) && run.one_of(i, &["control", "hands"]) {
         control(clause, i, out);
     }
@@ -513,13 +530,24 @@ fn nouns(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     }
 }
 
+/// "the area of Kursk marked as Ukrainian-held": what a map shows.
+fn marked(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
+    let Some(index) = held_by(clause, i) else { return };
+    let Some(place) = located(&clause.run, 0, i) else { return };
+    let mut draft = Draft::new("holds", i).covering(place.from, i + 1);
+    draft.who = Some(Who::Code(clause.run.lexicon.named[index as usize].side.clone()));
+    (draft.extent, draft.reach, draft.points) = (Some("part"), place.name.is_empty(), place.points);
+    draft.place = Some(place.name);
+    out.push(draft);
+}
+
 /// "claims control of X", "X is under the control of Y", "28 settlements were in Ukrainian hands".
 fn control(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     let run = &clause.run;
     let passive = (i.saturating_sub(7)..i).rev().find(|&k| run.one_of(k, &["under", "in", "into"]));
     if let Some(prep) = passive.filter(|&p| (p + 1..i).all(|k| !run.any(k, any_of(&[Class::Preposition, Class::Verb])) && !run.mark(k, ','))) {
         let of = run.one_of(i + 1, &["of"]);
-        let who = if of { clause.parties.iter().find(|p| p.from > i && p.from <= i + 4).map(|p| p.who.clone()) } else { holder_words(clause, prep + 1, i) };
+        let who = if of { clause.parties().iter().find(|p| p.from > i && p.from <= i + 4).map(|p| p.who.clone()) } else { holder_words(clause, prep + 1, i) };
         let aux = (0..prep).rev().take(5).find(|&k| run.any(k, any_of(&[Class::Auxiliary])) || run.one_of(k, &["remains", "remain", "remained", "now", "currently"]));
         let (Some(who), true) = (who, aux.is_some() || showing(clause, prep)) else { return };
         let unreal = (prep.saturating_sub(4)..prep).any(|k| run.any(k, any_of(&[Class::Modal, Class::Negation])));
@@ -541,7 +569,7 @@ fn control(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
         return;
     }
     let at = i + 2 + usize::from(run.word(i + 2, "the") && clause.figure_from(i + 2).is_some());
-    let who = speech.and_then(|s| clause.parties.iter().rfind(|p| p.to <= s)).map(|p| p.who.clone()).unwrap_or(Who::Own);
+    let who = speech.and_then(|s| clause.parties().iter().rfind(|p| p.to <= s)).map(|p| p.who.clone()).unwrap_or(Who::Own);
     let used = Use { at: i, verb: &run.lexicon.verbs[0], passive: false, ing: false };
     for object in objects_after(clause, at) {
         if let Some(mut draft) = territorial(clause, &used, "holds", object) {
@@ -579,10 +607,10 @@ fn capture_of(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     }
     let found = places(run, i + 2);
     let Some(end) = found.last().map(|p| p.to) else { return };
-    let own = i >= 2 && run.is(i - 1, Class::Genitive);
-    let holder = own.then(|| clause.parties.iter().rfind(|p| p.to >= i - 1 && p.from < i)).flatten().map(|p| p.who.clone()).or_else(|| own.then(|| holder(clause, i.saturating_sub(4), i)).flatten());
+    let own = i >= 2 && run.is(i.wrapping_sub(1), Class::Genitive);
+    let holder = own.then(|| clause.parties().iter().rfind(|p| p.to >= i - 1 && p.from < i)).flatten().map(|p| p.who.clone()).or_else(|| own.then(|| holder(clause, i.saturating_sub(4), i)).flatten());
     let by = (end..(end + 3).min(run.len())).find(|&k| run.one_of(k, &["by", "to"]));
-    let agent = by.and_then(|b| clause.parties.iter().find(|p| p.from > b && p.from <= b + 3)).map(|p| p.who.clone());
+    let agent = by.and_then(|b| clause.parties().iter().find(|p| p.from > b && p.from <= b + 3)).map(|p| p.who.clone());
     let speech = (i.saturating_sub(4)..i).any(|k| run.is(k, Class::Speech));
     let Some(who) = agent.or(holder).or_else(|| speech.then_some(Who::Own)) else { return };
     if run.word(i, "fall") && by.is_none() {
@@ -605,9 +633,9 @@ fn withdrawal(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
         return;
     }
     let of = run.word(i + 1, "of");
-    let before = clause.parties.iter().rfind(|p| p.to <= i && i - p.to <= 2 || p.from < i && p.to > i);
-    let after = of.then(|| clause.parties.iter().find(|p| p.from > i && p.from <= i + 4)).flatten();
-    let owner = i > 1 && run.is(i - 1, Class::Genitive);
+    let before = clause.parties().iter().rfind(|p| p.to <= i && i - p.to <= 2 || p.from < i && p.to > i);
+    let after = of.then(|| clause.parties().iter().find(|p| p.from > i && p.from <= i + 4)).flatten();
+    let owner = i > 1 && run.is(i.wrapping_sub(1), Class::Genitive);
     let genitive = owner.then(|| holder(clause, i.saturating_sub(5), i)).flatten();
     let own = run.any(i.wrapping_sub(1), Class::Possessive.bit()).then_some(Who::Own);
     let speech = (i.saturating_sub(4)..i).any(|k| run.is(k, Class::Speech)).then_some(Who::Own);

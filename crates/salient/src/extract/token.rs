@@ -28,6 +28,8 @@ pub struct Token {
     pub capital: bool,
     /// All its letters are capitals.
     pub upper: bool,
+    /// A hyphen stands inside it.
+    pub hyphen: bool,
     /// Its number in the lexicon, `u32::MAX` when it is not there.
     pub word: u32,
     /// The parts it can play, as written.
@@ -97,9 +99,8 @@ impl<'a> Scanner<'a> {
 
     /// Skips the target of a Markdown link, `](...)`, of which only the words in square brackets are text.
     fn skip_link(&mut self) {
-        if let Some(close) = self.text[self.at..self.to].find(')') {
-            self.at += close + 1;
-        }
+        let window = &self.text.as_bytes()[self.at..self.to.min(self.at + 2000)];
+        self.at += window.iter().position(|b| *b == b')').map_or(1, |close| close + 1);
     }
 
     fn number_end(&self, mut at: usize) -> usize {
@@ -221,8 +222,9 @@ impl Scanner<'_> {
 fn token(text: &str, start: usize, end: usize, kind: Kind, spaced: bool) -> Token {
     let raw = &text[start..end];
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
+    let hyphen = kind == Kind::Word && raw.as_bytes().contains(&b'-');
     let upper = capital && !raw.chars().any(char::is_lowercase);
-    Token { start: start as u32, end: end as u32, kind, spaced, capital, upper, word: u32::MAX, mask: 0 }
+    Token { start: start as u32, end: end as u32, kind, spaced, capital, upper, hyphen, word: u32::MAX, mask: 0 }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ classes!(
     Adverb, Territory, Part, All, More, Population, Size, Deep, PlacePronoun, Force, Military, Civilian, Any, Settlement,
     Place, Site, Institution, Title, Sources, Loss, EventGain, EventLose, EventHold, EventOnset, Unit, Cardinal, Scale,
     Vague, Fraction, HedgeBefore, HedgeAfter, Month, Weekday, Season, Span, Verb, Speech, State, Demonym, Seat, Group,
-    Person, Surname, Monitor, SourceAfter, Possessed, Abbreviation, Genitive,
+    Person, Surname, Monitor, SourceAfter, Possessed, Abbreviation, Genitive, Clausal, Faction,
 );
 
 impl Class {
