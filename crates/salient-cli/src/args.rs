@@ -5,13 +5,19 @@ use std::path::PathBuf;
 
 /// Reads news about a conflict, extracts who claims what, and checks whether the figures add up.
 #[derive(Parser)]
-#[command(name = "salient", version, about, arg_required_else_help = true, after_help = "Examples:
+#[command(
+    name = "salient",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Examples:
   salient demo                           check five bundled briefs
   salient check article.txt              what does not add up, like compiler diagnostics
   salient extract --format table a.html  every claim: who, what, how much, where, said by whom
   salient rule unit-mismatch             what a rule checks, with examples
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.")]
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run."
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -56,10 +62,15 @@ pub(crate) struct InputArgs {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    let well = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let well = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let month = text.get(5..7).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));
     let day = text.get(8..10).and_then(|d| d.parse::<u8>().ok()).is_some_and(|d| (1..=31).contains(&d));
-    if well && month && day { Ok(text.to_owned()) } else { Err("write it as YYYY-MM-DD, for example 2025-01-17".to_owned()) }
+    if well && month && day {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as YYYY-MM-DD, for example 2025-01-17".to_owned())
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

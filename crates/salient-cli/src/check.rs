@@ -32,7 +32,10 @@ fn options(args: &CheckArgs) -> Result<Options> {
     let ignore: Vec<String> = args.ignore.iter().map(|i| i.split(':').next().unwrap_or(i).trim().to_owned()).collect();
     for name in args.select.iter().chain(&ignore) {
         if name != "all" && !RULES.iter().any(|r| r.name == name) {
-            bail!("no rule is named `{name}`{}; `salient rule` lists them", nearest(name).map(|n| format!(", did you mean `{n}`?")).unwrap_or_default());
+            bail!(
+                "no rule is named `{name}`{}; `salient rule` lists them",
+                nearest(name).map(|n| format!(", did you mean `{n}`?")).unwrap_or_default()
+            );
         }
     }
     Ok(Options { select: args.select.clone(), ignore })
@@ -40,7 +43,9 @@ fn options(args: &CheckArgs) -> Result<Options> {
 
 /// The rule whose name shares the most with a mistyped one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let shared = |rule: &str| name.split('-').filter(|part| part.len() > 2 && rule.split('-').any(|r| r.starts_with(&part[..3]))).count();
+    let shared = |rule: &str| {
+        name.split('-').filter(|part| part.len() > 2 && rule.split('-').any(|r| r.starts_with(&part[..3]))).count()
+    };
     RULES.iter().map(|r| (shared(r.name), r.name)).max_by_key(|(n, _)| *n).filter(|(n, _)| *n > 0).map(|(_, n)| n)
 }
 
@@ -73,7 +78,9 @@ impl<'a> Printer<'a> {
             CheckFormat::Ndjson => self.out.write_all(publish::json::lines(&report.findings).as_bytes())?,
             CheckFormat::Github => self.out.write_all(publish::github::commands(&[checked]).as_bytes())?,
             CheckFormat::Json => self.json(&report)?,
-            CheckFormat::Sarif => self.kept.push((salient::read::text(&loaded.article.name, ""), Report { claims: Vec::new(), ..report.clone() })),
+            CheckFormat::Sarif => self
+                .kept
+                .push((salient::read::text(&loaded.article.name, ""), Report { claims: Vec::new(), ..report.clone() })),
             CheckFormat::Html => self.kept.push((loaded.article.clone(), report.clone())),
         }
         if self.args.fix {
@@ -151,7 +158,7 @@ fn apply(text: &str, mut fixes: Vec<&Fix>) -> String {
     let mut out = text.to_owned();
     fixes.sort_by_key(|f| std::cmp::Reverse(f.start));
     let mut limit = usize::MAX;
-    for fix in fixes.into_iter() {
+    for fix in fixes {
         if fix.end <= limit && fix.end < points.len() {
             out.replace_range(points[fix.start]..points[fix.end], &fix.replacement);
             limit = fix.start;
@@ -163,7 +170,11 @@ fn apply(text: &str, mut fixes: Vec<&Fix>) -> String {
 /// Writes beside the file and renames, so that a crash leaves the old text or the new one.
 fn write_whole(path: &Path, text: &str) -> Result<()> {
     let beside = path.with_extension("salient-fix");
-    std::fs::write(&beside, text).and_then(|()| std::fs::set_permissions(&beside, std::fs::metadata(path)?.permissions())).and_then(|()| std::fs::rename(&beside, path)).with_context(|| format!("{}: the fix cannot be written", path.display())).inspect_err(|_| {
-        let _ = std::fs::remove_file(&beside);
-    })
+    std::fs::write(&beside, text)
+        .and_then(|()| std::fs::set_permissions(&beside, std::fs::metadata(path)?.permissions()))
+        .and_then(|()| std::fs::rename(&beside, path))
+        .with_context(|| format!("{}: the fix cannot be written", path.display()))
+        .inspect_err(|_| {
+            let _ = std::fs::remove_file(&beside);
+        })
 }

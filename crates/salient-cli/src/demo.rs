@@ -17,7 +17,8 @@ macro_rules! briefs {
 }
 
 /// Name, text and sidecar of each brief.
-const BRIEFS: &[(&str, &str, &str)] = briefs!["kursk-january", "kursk-april", "mosul-advance", "goma-evening", "khartoum-clean"];
+const BRIEFS: &[(&str, &str, &str)] =
+    briefs!["kursk-january", "kursk-april", "mosul-advance", "goma-evening", "khartoum-clean"];
 
 pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     if let Some(folder) = &args.write {
@@ -25,7 +26,10 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     }
     let style = style(args.color);
     let mut out = stdout();
-    writeln!(out, "Five short briefs, written for this demo on facts of the public record. Some carry a slip on purpose.\n")?;
+    writeln!(
+        out,
+        "Five short briefs, written for this demo on facts of the public record. Some carry a slip on purpose.\n"
+    )?;
     let (mut findings, mut claims) = ((0, 0, 0), 0);
     for (name, text, sidecar) in BRIEFS {
         let meta: Meta = serde_json::from_str(sidecar).with_context(|| format!("{name}.json"))?;
@@ -42,7 +46,10 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
         claims += report.claims.len();
     }
     writeln!(out, "{} texts, {claims} claims, {}.\n", BRIEFS.len(), publish::summary(findings))?;
-    writeln!(out, "Next:\n  salient demo --write briefs             the briefs as files\n  salient check briefs                    the same on files; try one of yours\n  salient extract --format ndjson briefs  every claim as data\n  salient rule unit-mismatch              what a rule checks, and what it lets pass")?;
+    writeln!(
+        out,
+        "Next:\n  salient demo --write briefs             the briefs as files\n  salient check briefs                    the same on files; try one of yours\n  salient extract --format ndjson briefs  every claim as data\n  salient rule unit-mismatch              what a rule checks, and what it lets pass"
+    )?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

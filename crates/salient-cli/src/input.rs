@@ -56,10 +56,16 @@ pub(crate) struct Tally {
 }
 
 /// Reads everything that is asked for, works on it with all cores, and hands the results on in order.
-pub(crate) fn each<T: Send>(args: &InputArgs, work: impl Fn(Loaded) -> T + Sync, mut take: impl FnMut(T) -> Result<()>) -> Result<Tally> {
+pub(crate) fn each<T: Send>(
+    args: &InputArgs,
+    work: impl Fn(Loaded) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<Tally> {
     let mut tally = Tally::default();
     for path in expand(&args.files)? {
-        if args.input == InputFormat::Ndjson || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto {
+        if args.input == InputFormat::Ndjson
+            || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto
+        {
             stream(&path, args, &work, &mut take, &mut tally)?;
             continue;
         }
@@ -91,7 +97,11 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
         if path.is_dir() {
             folder(&path, &mut out)?;
         } else if file.contains(['*', '?', '[']) && !path.exists() {
-            let found: Vec<PathBuf> = glob::glob(file).with_context(|| format!("{file}: not a pattern"))?.flatten().filter(|p| p.is_file()).collect();
+            let found: Vec<PathBuf> = glob::glob(file)
+                .with_context(|| format!("{file}: not a pattern"))?
+                .flatten()
+                .filter(|p| p.is_file())
+                .collect();
             if found.is_empty() {
                 bail!("{file}: no file matches");
             }
@@ -104,9 +114,20 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
 }
 
 fn folder(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(path).with_context(|| format!("{}: cannot list the folder", path.display()))?.flatten().map(|e| e.path()).collect();
+    let mut found: Vec<PathBuf> = std::fs::read_dir(path)
+        .with_context(|| format!("{}: cannot list the folder", path.display()))?
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     found.sort();
-    let texts: Vec<PathBuf> = found.into_iter().filter(|p| p.extension().is_some_and(|e| ["txt", "md", "markdown", "html", "htm", "ndjson"].iter().any(|t| e.eq_ignore_ascii_case(t)))).collect();
+    let texts: Vec<PathBuf> = found
+        .into_iter()
+        .filter(|p| {
+            p.extension().is_some_and(|e| {
+                ["txt", "md", "markdown", "html", "htm", "ndjson"].iter().any(|t| e.eq_ignore_ascii_case(t))
+            })
+        })
+        .collect();
     if texts.is_empty() {
         bail!("{}: the folder holds no .txt, .md, .html or .ndjson file", path.display());
     }
@@ -157,7 +178,8 @@ fn sidecar(path: &Path) -> Result<Sidecar> {
         return Ok(Sidecar::default());
     }
     let bytes = std::fs::read(&beside).with_context(|| format!("{}: cannot be read", beside.display()))?;
-    let side: Sidecar = serde_json::from_slice(&bytes).with_context(|| format!("{}: not a sidecar (see `salient check --help`)", beside.display()))?;
+    let side: Sidecar = serde_json::from_slice(&bytes)
+        .with_context(|| format!("{}: not a sidecar (see `salient check --help`)", beside.display()))?;
     if let Some(bare) = side.ignore.iter().find(|i| i.reason.trim().is_empty()) {
         bail!("{}: `ignore` of {} needs a \"reason\"", beside.display(), bare.rule);
     }
@@ -165,9 +187,21 @@ fn sidecar(path: &Path) -> Result<Sidecar> {
 }
 
 /// Reads NDJSON in batches, so that memory stays flat however long the stream is.
-fn stream<T: Send>(path: &Path, args: &InputArgs, work: &(impl Fn(Loaded) -> T + Sync), take: &mut impl FnMut(T) -> Result<()>, tally: &mut Tally) -> Result<()> {
+fn stream<T: Send>(
+    path: &Path,
+    args: &InputArgs,
+    work: &(impl Fn(Loaded) -> T + Sync),
+    take: &mut impl FnMut(T) -> Result<()>,
+    tally: &mut Tally,
+) -> Result<()> {
     let stdin = path.as_os_str() == "-";
-    let mut reader: Box<dyn BufRead> = if stdin { Box::new(std::io::stdin().lock()) } else { Box::new(std::io::BufReader::new(std::fs::File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?)) };
+    let mut reader: Box<dyn BufRead> = if stdin {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::io::BufReader::new(
+            std::fs::File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?,
+        ))
+    };
     let progress = progress(stdin);
     let mut number = 0;
     loop {
@@ -186,7 +220,8 @@ fn stream<T: Send>(path: &Path, args: &InputArgs, work: &(impl Fn(Loaded) -> T +
         if batch.is_empty() {
             break;
         }
-        let results: Vec<Result<T>> = batch.into_par_iter().map(|(number, line)| one_line(number, &line, path, args).map(work)).collect();
+        let results: Vec<Result<T>> =
+            batch.into_par_iter().map(|(number, line)| one_line(number, &line, path, args).map(work)).collect();
         for result in results {
             match result {
                 Ok(value) => {
@@ -207,12 +242,21 @@ fn stream<T: Send>(path: &Path, args: &InputArgs, work: &(impl Fn(Loaded) -> T +
 
 /// A bar on standard error, when that is a terminal and standard input is not typed.
 fn progress(stdin: bool) -> indicatif::ProgressBar {
-    let visible = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !(stdin && std::io::IsTerminal::is_terminal(&std::io::stdin()));
-    if visible { indicatif::ProgressBar::new_spinner().with_style(indicatif::ProgressStyle::with_template("{spinner} {bytes} read, {bytes_per_sec}").unwrap_or_else(|_| indicatif::ProgressStyle::default_spinner())) } else { indicatif::ProgressBar::hidden() }
+    let visible = std::io::IsTerminal::is_terminal(&std::io::stderr())
+        && !(stdin && std::io::IsTerminal::is_terminal(&std::io::stdin()));
+    if visible {
+        indicatif::ProgressBar::new_spinner().with_style(
+            indicatif::ProgressStyle::with_template("{spinner} {bytes} read, {bytes_per_sec}")
+                .unwrap_or_else(|_| indicatif::ProgressStyle::default_spinner()),
+        )
+    } else {
+        indicatif::ProgressBar::hidden()
+    }
 }
 
 fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs) -> Result<Loaded> {
-    let line: Line = serde_json::from_slice(line).with_context(|| format!("{}: line {number} is not {{\"name\", \"text\", …}}", path.display()))?;
+    let line: Line = serde_json::from_slice(line)
+        .with_context(|| format!("{}: line {number} is not {{\"name\", \"text\", …}}", path.display()))?;
     let name = line.name.unwrap_or_else(|| format!("line-{number}"));
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let meta = line.meta.or(given);

@@ -14,7 +14,10 @@ pub(crate) fn run(args: &RuleArgs) -> Result<ExitCode> {
         None => RULES.iter().collect(),
         Some(name) => match RULES.iter().find(|r| r.name == name) {
             Some(rule) => vec![rule],
-            None => bail!("no rule is named `{name}`{}; `salient rule` lists them", nearest(name).map(|n| format!(", did you mean `{n}`?")).unwrap_or_default()),
+            None => bail!(
+                "no rule is named `{name}`{}; `salient rule` lists them",
+                nearest(name).map(|n| format!(", did you mean `{n}`?")).unwrap_or_default()
+            ),
         },
     };
     let mut out = stdout();

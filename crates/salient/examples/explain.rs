@@ -1,5 +1,8 @@
 //! Prints what the grammar sees in each sentence of a file: parties, figures, speakers. A help for working on lexicons.
 
+#![allow(clippy::print_stdout, reason = "printing is what it is for")]
+#![allow(clippy::disallowed_methods, reason = "it reads the file that it explains")]
+
 use salient::extract::context::Context;
 use salient::extract::speaker::{Recent, attributions};
 use salient::extract::{Document, party::parties};
@@ -23,7 +26,15 @@ fn main() {
             println!("  figure {:?} {:?} {:?}", run.slice(q.from, q.to), q.counted, q.hedge);
         }
         for a in attributions(&run, &context, &mut recent) {
-            println!("  said {:?} by {:?} {:?} deny={} after={} {:?}", run.text(a.at), a.speaker.name, a.speaker.side, a.deny, a.after, (a.from, a.to));
+            println!(
+                "  said {:?} by {:?} {:?} deny={} after={} {:?}",
+                run.text(a.at),
+                a.speaker.name,
+                a.speaker.side,
+                a.deny,
+                a.after,
+                (a.from, a.to)
+            );
         }
     }
 }

@@ -34,7 +34,13 @@ pub struct Draft {
 
 impl Context<'_> {
     /// Adds a finding about the atoms `from..to` of a sentence, resting on other stretches.
-    pub fn report(&mut self, sentence: &Sentence, atoms: (usize, usize), draft: Draft, related: &[(&Sentence, usize, usize, &str)]) {
+    pub fn report(
+        &mut self,
+        sentence: &Sentence,
+        atoms: (usize, usize),
+        draft: Draft,
+        related: &[(&Sentence, usize, usize, &str)],
+    ) {
         let (from, to) = self.bytes(sentence, atoms.0, atoms.1);
         let related = related.iter().map(|(s, a, b, label)| self.span(s, *a, *b, label)).collect();
         let article = self.document.article;
@@ -71,7 +77,14 @@ impl Context<'_> {
     fn span(&self, sentence: &Sentence, from: usize, to: usize, label: &str) -> Span {
         let (from, to) = self.bytes(sentence, from, to);
         let article = self.document.article;
-        Span { start: article.point(from), end: article.point(to), quote: article.text[from..to].to_owned(), label: label.to_owned(), from, to }
+        Span {
+            start: article.point(from),
+            end: article.point(to),
+            quote: article.text[from..to].to_owned(),
+            label: label.to_owned(),
+            from,
+            to,
+        }
     }
 }
 

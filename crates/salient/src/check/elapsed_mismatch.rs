@@ -29,7 +29,14 @@ pub(crate) fn check(context: &mut Context) {
             }
             let start = fitting[0];
             let expected = range(&Interval::new(start.elapsed(today).low / days, start.elapsed(today).high / days), 1);
-            drafts.push((sentence, (q.from, q.to + 1), expected, start.clone(), run.slice(q.from, q.to + 1).to_owned(), run.text(q.to).to_owned()));
+            drafts.push((
+                sentence,
+                (q.from, q.to + 1),
+                expected,
+                start.clone(),
+                run.slice(q.from, q.to + 1).to_owned(),
+                run.text(q.to).to_owned(),
+            ));
         }
     }
     for (sentence, atoms, expected, start, words, unit) in drafts {
@@ -71,13 +78,31 @@ fn onsets<'a>(document: &'a Document) -> Vec<Onset<'a>> {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for dated in &sentence.dates {
-            let Some(days) = dated.days.filter(|d| matches!(d.kind, DateKind::Day | DateKind::Month | DateKind::Season)) else { continue };
+            let Some(days) =
+                dated.days.filter(|d| matches!(d.kind, DateKind::Day | DateKind::Month | DateKind::Season))
+            else {
+                continue;
+            };
             let near = dated.from.saturating_sub(6)..dated.from;
             let Some(noun) = near.clone().rev().find(|&k| run.is(k, Class::EventOnset)) else { continue };
-            let begins = (noun + 1..dated.from).all(|k| run.one_of(k, &["began", "begun", "started", "launched", "on", "in", "was", "last", "early", "late", "of", "the", "had", "-", "mid"])) && !(noun..dated.from).any(|k| run.one_of(k, &["ended", "until"]));
+            let begins = (noun + 1..dated.from).all(|k| {
+                run.one_of(
+                    k,
+                    &[
+                        "began", "begun", "started", "launched", "on", "in", "was", "last", "early", "late", "of",
+                        "the", "had", "-", "mid",
+                    ],
+                )
+            }) && !(noun..dated.from).any(|k| run.one_of(k, &["ended", "until"]));
             let past = document.today.is_some_and(|t| days.to < t);
             if begins && past {
-                out.push(Onset { sentence, atoms: (noun, dated.to), noun: run.text(noun).to_lowercase(), from: days.from, to: days.to });
+                out.push(Onset {
+                    sentence,
+                    atoms: (noun, dated.to),
+                    noun: run.text(noun).to_lowercase(),
+                    from: days.from,
+                    to: days.to,
+                });
             }
         }
     }

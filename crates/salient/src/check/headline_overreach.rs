@@ -2,8 +2,8 @@
 
 use super::context::{Context, Draft, words};
 use super::finding::Severity;
-use crate::extract::quantity::{Hedge, Quantity};
 use crate::extract::Sentence;
+use crate::extract::quantity::{Hedge, Quantity};
 use crate::read::BlockKind;
 
 pub(crate) fn check(context: &mut Context) {
@@ -12,8 +12,16 @@ pub(crate) fn check(context: &mut Context) {
     let mut drafts = Vec::new();
     for title in document.sentences.iter().filter(headline) {
         for q in title.figures.iter().filter(|q| q.hedge == Hedge::None) {
-            let same: Vec<(&Sentence, &Quantity)> = document.sentences.iter().filter(|s| !headline(s)).flat_map(|s| s.figures.iter().map(move |f| (s, f))).filter(|(_, f)| f.low.value == q.low.value && f.high.value == q.high.value && f.unit() == q.unit()).collect();
-            let softened = same.iter().find(|(_, f)| matches!(f.hedge, Hedge::Nearly | Hedge::UpTo | Hedge::About | Hedge::LessThan));
+            let same: Vec<(&Sentence, &Quantity)> = document
+                .sentences
+                .iter()
+                .filter(|s| !headline(s))
+                .flat_map(|s| s.figures.iter().map(move |f| (s, f)))
+                .filter(|(_, f)| f.low.value == q.low.value && f.high.value == q.high.value && f.unit() == q.unit())
+                .collect();
+            let softened = same
+                .iter()
+                .find(|(_, f)| matches!(f.hedge, Hedge::Nearly | Hedge::UpTo | Hedge::About | Hedge::LessThan));
             if let Some((body, figure)) = softened.filter(|_| same.iter().all(|(_, f)| f.hedge != Hedge::None)) {
                 drafts.push((title, *q, *body, **figure));
             }

@@ -14,7 +14,8 @@ pub(crate) fn check(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for pair in sentence.figures.windows(2) {
-            let (whole, part) = if part_of(&run, &pair[0], &pair[1]) { (&pair[1], &pair[0]) } else { (&pair[0], &pair[1]) };
+            let (whole, part) =
+                if part_of(&run, &pair[0], &pair[1]) { (&pair[1], &pair[0]) } else { (&pair[0], &pair[1]) };
             let counted = matches!(whole.counted, Counted::Persons | Counted::Settlements);
             if !(counted && (part_of(&run, part, whole) || includes(&run, whole, part)) && exceeds(whole, part)) {
                 continue;
@@ -41,7 +42,8 @@ fn exceeds(whole: &Quantity, part: &Quantity) -> bool {
 fn includes(run: &Run, whole: &Quantity, part: &Quantity) -> bool {
     let including = (whole.to..part.from).find(|&k| run.word(k, "including"));
     let close = including.is_some_and(|k| k <= whole.to + 4 && part.from <= k + 2);
-    let same = part.counted == whole.counted && !run.mark(part.to, '-') && !run.one_of(part.to, &["-", "year", "years"]);
+    let same =
+        part.counted == whole.counted && !run.mark(part.to, '-') && !run.one_of(part.to, &["-", "year", "years"]);
     let single = (whole.to..part.from).all(|k| !run.one_of(k, &["and", "or"]));
     close && same && single
 }
@@ -53,7 +55,10 @@ fn over_all(context: &mut Context) {
         let run = document.run(sentence);
         for q in sentence.figures.iter().filter(|q| percent(&run, q) && hard(q).low > 100.0) {
             let at = document.article.point(run.at(q.number).start as usize);
-            let held = context.claims.iter().any(|c| c.start <= at && at < c.end && c.predicate == "holds" && c.unit.as_deref() == Some("percent"));
+            let held = context
+                .claims
+                .iter()
+                .any(|c| c.start <= at && at < c.end && c.predicate == "holds" && c.unit.as_deref() == Some("percent"));
             if held {
                 let draft = Draft {
                     rule: NAME,

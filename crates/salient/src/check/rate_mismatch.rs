@@ -23,7 +23,12 @@ pub(crate) fn check(context: &mut Context) {
         let draft = Draft {
             rule: "rate-mismatch",
             severity: Severity::Error,
-            message: format!("{} over {} makes {expected}, not {}", run.slice(rate.number, rate.to + 2), run.slice(time.number, time.to + 1), words(&run, &total)),
+            message: format!(
+                "{} over {} makes {expected}, not {}",
+                run.slice(rate.number, rate.to + 2),
+                run.slice(time.number, time.to + 1),
+                words(&run, &total)
+            ),
             basis: format!("{} × {} = {}", rate.low.value, time.low.value, rate.low.value * time.low.value),
             expected,
             fix: None,
@@ -35,12 +40,20 @@ pub(crate) fn check(context: &mut Context) {
 
 /// One rate per day (week, month), one time in the same unit, one total in the rate's unit, and nothing else.
 fn triple(run: &Run, sentence: &Sentence) -> Option<(Quantity, Quantity, Quantity)> {
-    let figures: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !run.mark(q.from.wrapping_sub(1), '(')).collect();
+    let figures: Vec<&Quantity> =
+        sentence.figures.iter().filter(|q| q.from == 0 || !run.mark(q.from.wrapping_sub(1), '(')).collect();
     let rate = only(figures.iter().filter(|q| rated(run, q).is_some()))?;
     let span = rated(run, rate)?;
-    let time = only(figures.iter().filter(|q| q.counted == Counted::Bare && run.text(q.to).to_lowercase().trim_end_matches('s') == span && (q.from.saturating_sub(1)..q.number).any(|k| run.one_of(k, &["over", "for", "in", "the"]))))?;
-    let total = only(figures.iter().filter(|q| q.counted == rate.counted && q.number != rate.number && rated(run, q).is_none()))?;
-    let said = run.one_of(total.from, &["a total of"]) || (0..run.len()).any(|k| run.one_of(k, &["total", "totalling", "totaling", "altogether", "amounting"]));
+    let time = only(figures.iter().filter(|q| {
+        q.counted == Counted::Bare
+            && run.text(q.to).to_lowercase().trim_end_matches('s') == span
+            && (q.from.saturating_sub(1)..q.number).any(|k| run.one_of(k, &["over", "for", "in", "the"]))
+    }))?;
+    let total = only(
+        figures.iter().filter(|q| q.counted == rate.counted && q.number != rate.number && rated(run, q).is_none()),
+    )?;
+    let said = run.one_of(total.from, &["a total of"])
+        || (0..run.len()).any(|k| run.one_of(k, &["total", "totalling", "totaling", "altogether", "amounting"]));
     let plain = [rate, time, total].iter().all(|q| !q.low.vague && !q.low.fraction);
     (plain && said && figures.len() <= 4).then_some((**rate, **time, **total))
 }

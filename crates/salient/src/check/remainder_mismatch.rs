@@ -23,12 +23,18 @@ pub(crate) fn check(context: &mut Context) {
             let draft = Draft {
                 rule: NAME,
                 severity: Severity::Error,
-                message: format!("{} less {} leaves {expected}, not {}", words(&run, &whole), words(&run, &part), words(&run, &rest)),
+                message: format!(
+                    "{} less {} leaves {expected}, not {}",
+                    words(&run, &whole),
+                    words(&run, &part),
+                    words(&run, &rest)
+                ),
                 basis: format!("{} − {} = {}", whole.low.value, part.low.value, whole.low.value - part.low.value),
                 expected,
                 fix: None,
             };
-            let related = [(sentence, whole.number, whole.to, "the whole"), (sentence, part.number, part.to, "the part")];
+            let related =
+                [(sentence, whole.number, whole.to, "the whole"), (sentence, part.number, part.to, "the part")];
             context.report(sentence, (rest.number, rest.to), draft, &related);
         }
     }
@@ -37,14 +43,24 @@ pub(crate) fn check(context: &mut Context) {
 
 /// "Of 40 villages, 12 were retaken, leaving 28": three plain figures of one kind, the last after "leaving".
 fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)> {
-    let plain: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.from == 0 || !(run.mark(q.from.wrapping_sub(1), '(') || run.mark(q.from.wrapping_sub(1), '['))).collect();
+    let plain: Vec<&Quantity> = sentence
+        .figures
+        .iter()
+        .filter(|q| q.from == 0 || !(run.mark(q.from.wrapping_sub(1), '(') || run.mark(q.from.wrapping_sub(1), '[')))
+        .collect();
     plain
         .windows(3)
         .filter(|w| {
-            let leaving = (w[1].to..w[2].from).any(|k| run.one_of(k, &["leaving", "leaves"])) && w[2].from - w[1].to <= 6;
-            let from = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"])) || super::share_mismatch::part_of(run, w[1], w[0]);
-            let alike = same(w[0], w[2]) && same(w[1], w[2]) && w[2].low.value < w[0].low.value && w[1].low.value < w[0].low.value;
-            let distinct = sentence.figures.iter().filter(|q| q.number > w[0].number && q.number < w[2].number).count() <= 2;
+            let leaving =
+                (w[1].to..w[2].from).any(|k| run.one_of(k, &["leaving", "leaves"])) && w[2].from - w[1].to <= 6;
+            let from = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"]))
+                || super::share_mismatch::part_of(run, w[1], w[0]);
+            let alike = same(w[0], w[2])
+                && same(w[1], w[2])
+                && w[2].low.value < w[0].low.value
+                && w[1].low.value < w[0].low.value;
+            let distinct =
+                sentence.figures.iter().filter(|q| q.number > w[0].number && q.number < w[2].number).count() <= 2;
             leaving && from && alike && distinct && w.iter().all(|q| !q.is_range() && !q.low.vague && !q.low.fraction)
         })
         .map(|w| (*w[0], *w[1], *w[2]))
@@ -60,12 +76,18 @@ fn same(a: &Quantity, b: &Quantity) -> bool {
 fn across(context: &mut Context) {
     let claims = context.claims;
     let mut found = Vec::new();
-    for rest in claims.iter().filter(|c| c.predicate == "holds" && matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha"))) {
+    for rest in
+        claims.iter().filter(|c| c.predicate == "holds" && matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha")))
+    {
         let whole = only(claims, rest, |c| c.actor == rest.actor && c.predicate == "gained");
         let part = only(claims, rest, |c| c.actor != rest.actor && c.predicate == "gained");
         if let (Some(whole), Some(part)) = (whole, part) {
             let left = area(whole).minus(&area(part));
-            if !left.meets(&area(rest)) && left.high > 0.0 && whole.asserter == rest.asserter && part.asserter == rest.asserter {
+            if !left.meets(&area(rest))
+                && left.high > 0.0
+                && whole.asserter == rest.asserter
+                && part.asserter == rest.asserter
+            {
                 found.push((rest.clone(), whole.clone(), part.clone(), left));
             }
         }

@@ -16,7 +16,8 @@ pub(crate) fn check(context: &mut Context) {
         let run = document.run(sentence);
         for (part, whole, share) in triples(&run, sentence) {
             if let Some(draft) = judge(&run, &part, &whole, &share) {
-                let related = [(sentence, part.number, part.to, "the part"), (sentence, whole.number, whole.to, "the whole")];
+                let related =
+                    [(sentence, part.number, part.to, "the part"), (sentence, whole.number, whole.to, "the whole")];
                 context.report(sentence, (share.number, share.to), draft, &related);
             }
         }
@@ -33,10 +34,17 @@ fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)
     let figures = &sentence.figures;
     let mut out = Vec::new();
     for window in figures.windows(3) {
-        if part_of(run, &window[0], &window[1]) && percent(run, &window[2]) && introduces(run, window[1].to, window[2].from) && !run.word(window[2].to, "of") {
+        if part_of(run, &window[0], &window[1])
+            && percent(run, &window[2])
+            && introduces(run, window[1].to, window[2].from)
+            && !run.word(window[2].to, "of")
+        {
             out.push((window[0], window[1], window[2]));
         }
-        if percent(run, &window[0]) && part_of(run, &window[1], &window[2]) && restates(run, window[0].to, window[1].from) {
+        if percent(run, &window[0])
+            && part_of(run, &window[1], &window[2])
+            && restates(run, window[0].to, window[1].from)
+        {
             out.push((window[1], window[2], window[0]));
         }
     }
@@ -56,18 +64,33 @@ pub(crate) fn part_of(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
         return false;
     }
     at += 1;
-    while at < whole.from && (run.one_of(at, &["the", "its", "their", "his", "all", "those", "these", "some", "total"])) {
+    while at < whole.from && (run.one_of(at, &["the", "its", "their", "his", "all", "those", "these", "some", "total"]))
+    {
         at += 1;
     }
     let noun = |q: &Quantity| run.text(q.noun).to_lowercase();
-    let kinds = part.counted == Counted::Bare && part.to == part.low.next || part.counted == whole.counted && noun(part) == noun(whole);
+    let kinds = part.counted == Counted::Bare && part.to == part.low.next
+        || part.counted == whole.counted && noun(part) == noun(whole);
     at == whole.from && kinds && whole.low.value > 1.0 && whole.counted != Counted::Bare
 }
 
 /// ", or", "(", "– about": a share of what was just said follows.
 fn introduces(run: &Run, from: usize, to: usize) -> bool {
-    let lead = (from..to).find(|&k| run.mark(k, '(') || run.mark(k, '—') || run.mark(k, '–') || run.mark(k, ',') && run.one_of(k + 1, &["or", "about", "nearly", "more than", "over", "some", "roughly", "almost", "which"]));
-    let clean = (from..to).all(|k| !run.is(k, crate::lexicon::Class::Speech) && !run.mark(k, ';') && !run.one_of(k, &["and", "while", "but", "up", "down", "compared"]));
+    let lead = (from..to).find(|&k| {
+        run.mark(k, '(')
+            || run.mark(k, '—')
+            || run.mark(k, '–')
+            || run.mark(k, ',')
+                && run.one_of(
+                    k + 1,
+                    &["or", "about", "nearly", "more than", "over", "some", "roughly", "almost", "which"],
+                )
+    });
+    let clean = (from..to).all(|k| {
+        !run.is(k, crate::lexicon::Class::Speech)
+            && !run.mark(k, ';')
+            && !run.one_of(k, &["and", "while", "but", "up", "down", "compared"])
+    });
     lead.is_some() && to - from <= 9 && clean
 }
 
@@ -84,8 +107,18 @@ fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Opti
     Some(Draft {
         rule: NAME,
         severity: Severity::Error,
-        message: format!("{} of {} is {expected}, not {}", words(run, part), words(run, whole), run.slice(share.from, share.to)),
-        basis: format!("{} ÷ {} = {:.1} %", super::context::figure(part.low.value, 2), super::context::figure(whole.low.value, 2), part.low.value / whole.low.value * 100.0),
+        message: format!(
+            "{} of {} is {expected}, not {}",
+            words(run, part),
+            words(run, whole),
+            run.slice(share.from, share.to)
+        ),
+        basis: format!(
+            "{} ÷ {} = {:.1} %",
+            super::context::figure(part.low.value, 2),
+            super::context::figure(whole.low.value, 2),
+            part.low.value / whole.low.value * 100.0
+        ),
         expected,
         fix: None,
     })
@@ -94,7 +127,13 @@ fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Opti
 /// A printed share: whole percents may be cut off instead of rounded, and words like "a third" are rough.
 pub(crate) fn printed(share: &Quantity) -> Interval {
     let read = hard(share);
-    let extra = if share.low.fraction { 4.0 } else if share.low.place >= 1.0 { 0.5 } else { share.low.place / 2.0 };
+    let extra = if share.low.fraction {
+        4.0
+    } else if share.low.place >= 1.0 {
+        0.5
+    } else {
+        share.low.place / 2.0
+    };
     Interval::new(read.low - extra, read.high + extra)
 }
 
@@ -102,7 +141,9 @@ pub(crate) fn printed(share: &Quantity) -> Interval {
 fn across(context: &mut Context) {
     let claims = context.claims;
     let mut found = Vec::new();
-    for share in claims.iter().filter(|c| c.unit.as_deref() == Some("percent") && c.predicate == "gained" && c.of.as_deref().is_some_and(of_enemy)) {
+    for share in claims.iter().filter(|c| {
+        c.unit.as_deref() == Some("percent") && c.predicate == "gained" && c.of.as_deref().is_some_and(of_enemy)
+    }) {
         let whole = only(claims, share, |c| c.actor != share.actor && c.predicate == "gained");
         let part = only(claims, share, |c| c.actor == share.actor && c.predicate == "gained");
         if let (Some(part), Some(whole)) = (part, whole) {
@@ -126,7 +167,14 @@ fn of_enemy(of: &str) -> bool {
 /// The one area that a side gives for a place, if it is only one.
 pub(crate) fn only<'a>(claims: &'a [Claim], like: &Claim, wanted: impl Fn(&Claim) -> bool) -> Option<&'a Claim> {
     let key = |c: &Claim| c.place.as_deref().map(crate::extract::resolve::place_key);
-    let mut fit = claims.iter().filter(|c| matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha")) && c.side.is_some() && c.side == like.side && c.polarity == like.polarity && key(c) == key(like) && wanted(c));
+    let mut fit = claims.iter().filter(|c| {
+        matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha"))
+            && c.side.is_some()
+            && c.side == like.side
+            && c.polarity == like.polarity
+            && key(c) == key(like)
+            && wanted(c)
+    });
     let first = fit.next()?;
     fit.next().is_none().then_some(first)
 }
@@ -161,16 +209,35 @@ pub(crate) fn claimed(claim: &Claim) -> Interval {
 }
 
 pub(crate) fn value(claim: &Claim) -> String {
-    let unit = claim.unit.as_deref().unwrap_or("").replace("percent", "%").replace("km2", "km²").replace("mi2", "square miles");
+    let unit = claim
+        .unit
+        .as_deref()
+        .unwrap_or("")
+        .replace("percent", "%")
+        .replace("km2", "km²")
+        .replace("mi2", "square miles");
     format!("{} {unit}", super::context::figure(claim.low.unwrap_or(0.0), 2))
 }
 
-pub(crate) fn report_claim(context: &mut Context, claim: &Claim, message: String, expected: String, related: &[(&Claim, &str)]) {
+pub(crate) fn report_claim(
+    context: &mut Context,
+    claim: &Claim,
+    message: String,
+    expected: String,
+    related: &[(&Claim, &str)],
+) {
     claim_finding(context, NAME, claim, message, expected, related);
 }
 
 /// Reports on the figure of a claim.
-pub(crate) fn claim_finding(context: &mut Context, rule: &'static str, claim: &Claim, message: String, expected: String, related: &[(&Claim, &str)]) {
+pub(crate) fn claim_finding(
+    context: &mut Context,
+    rule: &'static str,
+    claim: &Claim,
+    message: String,
+    expected: String,
+    related: &[(&Claim, &str)],
+) {
     let document = context.document;
     let place = |c: &Claim| {
         document.sentences.iter().find_map(|s| {
@@ -184,6 +251,13 @@ pub(crate) fn claim_finding(context: &mut Context, rule: &'static str, claim: &C
     };
     let Some((sentence, from, to)) = place(claim) else { return };
     let related: Vec<_> = related.iter().filter_map(|(c, label)| place(c).map(|(s, a, b)| (s, a, b, *label))).collect();
-    let draft = Draft { rule, severity: Severity::Error, message, basis: "figures of one speaker's side on one place".to_owned(), expected, fix: None };
+    let draft = Draft {
+        rule,
+        severity: Severity::Error,
+        message,
+        basis: "figures of one speaker's side on one place".to_owned(),
+        expected,
+        fix: None,
+    };
     context.report(sentence, (from, to), draft, &related);
 }

@@ -24,7 +24,11 @@ pub(crate) fn check(context: &mut Context) {
                 rule: "sum-mismatch",
                 severity: Severity::Error,
                 message: format!("the parts add up to {expected}, not {}", words(&run, total)),
-                basis: format!("{} = {}", printed.join(" + "), super::context::figure(parts.iter().map(|q| q.low.value).sum(), 2)),
+                basis: format!(
+                    "{} = {}",
+                    printed.join(" + "),
+                    super::context::figure(parts.iter().map(|q| q.low.value).sum(), 2)
+                ),
                 expected,
                 fix: None,
             };
@@ -36,25 +40,45 @@ pub(crate) fn check(context: &mut Context) {
 
 /// The figures of a closed list behind a total: "12 people: 5 in Kharkiv, 4 in Sumy and 3 in Dnipro."
 fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Option<Vec<Quantity>> {
-    let said = (total.from.saturating_sub(4)..total.from).any(|k| run.one_of(k, &["total", "altogether", "combined", "a total of"])) || run.word(total.from, "a total of");
-    let open = (total.to..total.to + 5).find(|&k| run.mark(k, ':') || run.mark(k, '—') || run.mark(k, '–') && run.at(k).spaced)?;
-    if total.counted == Counted::Bare || total.is_range() || total.low.value < 3.0 || !said && !run.mark(open, ':') && !run.mark(open, '—') && !run.mark(open, '–') {
+    let said = (total.from.saturating_sub(4)..total.from)
+        .any(|k| run.one_of(k, &["total", "altogether", "combined", "a total of"]))
+        || run.word(total.from, "a total of");
+    let open = (total.to..total.to + 5)
+        .find(|&k| run.mark(k, ':') || run.mark(k, '—') || run.mark(k, '–') && run.at(k).spaced)?;
+    if total.counted == Counted::Bare
+        || total.is_range()
+        || total.low.value < 3.0
+        || !said && !run.mark(open, ':') && !run.mark(open, '—') && !run.mark(open, '–')
+    {
         return None;
     }
-    let end = (open + 1..run.len()).find(|&k| run.mark(k, ';') || run.mark(k, '—') || run.mark(k, '–') || run.mark(k, ')')).unwrap_or(run.len());
-    let parts: Vec<Quantity> = sentence.figures[index + 1..].iter().filter(|q| q.number > open && q.to <= end).copied().collect();
+    let end = (open + 1..run.len())
+        .find(|&k| run.mark(k, ';') || run.mark(k, '—') || run.mark(k, '–') || run.mark(k, ')'))
+        .unwrap_or(run.len());
+    let parts: Vec<Quantity> =
+        sentence.figures[index + 1..].iter().filter(|q| q.number > open && q.to <= end).copied().collect();
     let last = parts.last()?;
     let joined = (last.from.saturating_sub(3)..last.from).any(|k| run.word(k, "and"));
     let first = parts.first()?;
     let alike = parts.iter().all(|q| fits(run, total, q));
-    let plain = (open..end).all(|k| !run.one_of(k, &["including", "among", "more", "while", "least"]) || run.is(k, Class::HedgeBefore)) && first.from <= open + 3;
-    let even = parts.windows(2).all(|w| w[1].from - w[0].to <= 9 && (w[0].to..w[1].from).any(|k| run.mark(k, ',') || run.word(k, "and")));
+    let plain = (open..end)
+        .all(|k| !run.one_of(k, &["including", "among", "more", "while", "least"]) || run.is(k, Class::HedgeBefore))
+        && first.from <= open + 3;
+    let even = parts
+        .windows(2)
+        .all(|w| w[1].from - w[0].to <= 9 && (w[0].to..w[1].from).any(|k| run.mark(k, ',') || run.word(k, "and")));
     (parts.len() >= 2 && joined && alike && plain && even).then_some(parts)
 }
 
 fn fits(run: &Run, total: &Quantity, q: &Quantity) -> bool {
-    let bare = q.counted == Counted::Bare && (run.any(q.to, Class::Preposition.bit()) || run.mark(q.to, ',') || run.word(q.to, "and") || run.is(q.to, Class::Loss));
-    let aged = run.mark(q.to, '-') || run.one_of(q.to, &["years", "year", "%", "days", "hours", "times"]) || q.from > 0 && run.word(q.from.wrapping_sub(1), "aged");
+    let bare = q.counted == Counted::Bare
+        && (run.any(q.to, Class::Preposition.bit())
+            || run.mark(q.to, ',')
+            || run.word(q.to, "and")
+            || run.is(q.to, Class::Loss));
+    let aged = run.mark(q.to, '-')
+        || run.one_of(q.to, &["years", "year", "%", "days", "hours", "times"])
+        || q.from > 0 && run.word(q.from.wrapping_sub(1), "aged");
     let exact = matches!(q.hedge, Hedge::None | Hedge::About);
     (bare || q.counted == total.counted) && !aged && exact && !q.low.vague && !q.low.fraction && !q.is_range()
 }

@@ -37,10 +37,12 @@ pub(crate) fn compared<'a>(run: &Run<'a>, pair: &Pair) -> Option<Compared<'a>> {
     let unit = |q: &Quantity| q.unit().map(|u| &run.lexicon.units[u]);
     let (first, second) = (unit(&pair.first)?, unit(&pair.second)?);
     let shape = pair.first.is_range() == pair.second.is_range();
-    let odd = pair.first.rate || pair.second.rate || first.kind == UnitKind::Percent || second.kind == UnitKind::Percent;
+    let odd =
+        pair.first.rate || pair.second.rate || first.kind == UnitKind::Percent || second.kind == UnitKind::Percent;
     let zero = pair.first.low.value == 0.0 || pair.second.low.value == 0.0;
     let vague = pair.first.low.vague || pair.second.low.vague;
-    (shape && !odd && !vague && (!zero || first.kind == UnitKind::Temperature && !run.word(pair.first.number, "zero"))).then_some(Compared { first, second })
+    (shape && !odd && !vague && (!zero || first.kind == UnitKind::Temperature && !run.word(pair.first.number, "zero")))
+        .then_some(Compared { first, second })
 }
 
 /// Every factor that turns the first unit into the second: exact, of other units of the same name, and, where asked, in
@@ -64,7 +66,11 @@ pub(crate) fn agrees(units: &Compared, pair: &Pair, read: Reading, rough: bool) 
         return temperature(units, pair, read);
     }
     let ends = [(&pair.first.low, &pair.second.low), (&pair.first.high, &pair.second.high)];
-    ends.iter().all(|(a, b)| factors(units, rough).iter().any(|f| fives(a).scaled(*f).meets(&read(b)) && (rough || number(a).scaled(*f).meets(&read(b)))))
+    ends.iter().all(|(a, b)| {
+        factors(units, rough)
+            .iter()
+            .any(|f| fives(a).scaled(*f).meets(&read(b)) && (rough || number(a).scaled(*f).meets(&read(b))))
+    })
 }
 
 /// Degrees agree as readings or as differences, either of which a report may mean.
@@ -105,12 +111,28 @@ fn judge(run: &Run, pair: &Pair) -> Option<Draft> {
     if difference_as_reading(run, pair, &units) {
         let factor = if units.second.name == "°F" { 1.8 } else { 1.0 / 1.8 };
         let expected = format!("{} {}", like(pair.first.low.value * factor, pair.first.low.value), units.second.symbol);
-        let message = format!("a difference of {} is {expected}, not {}: it was converted as if it were a reading", words(run, &pair.first), words(run, &pair.second));
-        return Some(Draft { rule: NAME, severity: Severity::Error, message, basis: "a step of 1 °C is a step of 1.8 °F".to_owned(), expected, fix: None });
+        let message = format!(
+            "a difference of {} is {expected}, not {}: it was converted as if it were a reading",
+            words(run, &pair.first),
+            words(run, &pair.second)
+        );
+        return Some(Draft {
+            rule: NAME,
+            severity: Severity::Error,
+            message,
+            basis: "a step of 1 °C is a step of 1.8 °F".to_owned(),
+            expected,
+            fix: None,
+        });
     }
     let (expected, fix) = expectation(run, pair, &units);
     let cause = cause(pair, &units);
-    let message = format!("{} is {expected}, not {}{}", words(run, &pair.first), words(run, &pair.second), cause.map(|c| format!(": {c}")).unwrap_or_default());
+    let message = format!(
+        "{} is {expected}, not {}{}",
+        words(run, &pair.first),
+        words(run, &pair.second),
+        cause.map(|c| format!(": {c}")).unwrap_or_default()
+    );
     Some(Draft { rule: NAME, severity: Severity::Error, message, basis: basis(pair, &units), expected, fix })
 }
 
@@ -127,16 +149,27 @@ fn difference_as_reading(run: &Run, pair: &Pair, units: &Compared) -> bool {
         return false;
     }
     let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by"));
-    let after = (pair.second.to..(pair.second.to + 2).min(run.len())).any(|k| run.one_of(k, &["above", "warmer", "cooler", "hotter", "colder"]));
+    let after = (pair.second.to..(pair.second.to + 2).min(run.len()))
+        .any(|k| run.one_of(k, &["above", "warmer", "cooler", "hotter", "colder"]));
     let by = |base: f64| temperature_on(units, pair, number, base);
     (before || after) && !by(0.0)
 }
 
 /// The value that the first figure calls for, in words, and as a replacement for the second.
 fn expectation(run: &Run, pair: &Pair, units: &Compared) -> (String, Option<String>) {
-    let convert = |v: f64| if units.first.kind == UnitKind::Temperature { degrees(v, units) } else { v * units.first.factor / units.second.factor };
+    let convert = |v: f64| {
+        if units.first.kind == UnitKind::Temperature {
+            degrees(v, units)
+        } else {
+            v * units.first.factor / units.second.factor
+        }
+    };
     let low = like(convert(pair.first.low.value), pair.first.low.value);
-    let text = if pair.first.is_range() { format!("{low}–{}", like(convert(pair.first.high.value), pair.first.high.value)) } else { low };
+    let text = if pair.first.is_range() {
+        format!("{low}–{}", like(convert(pair.first.high.value), pair.first.high.value))
+    } else {
+        low
+    };
     let unit = run.slice(pair.second.noun, pair.second.to);
     let plain = !pair.second.compound && pair.second.number < pair.second.noun && !pair.first.compound;
     let glue = if run.at(pair.second.noun).spaced { " " } else { "" };
@@ -153,7 +186,15 @@ fn basis(pair: &Pair, units: &Compared) -> String {
         return "°F = °C × 1.8 + 32".to_owned();
     }
     let factor = units.first.factor / units.second.factor;
-    format!("1 {} = {} {}; {} × {} = {}", units.first.symbol, sig(factor), units.second.symbol, sig(pair.first.low.value), sig(factor), sig(pair.first.low.value * factor))
+    format!(
+        "1 {} = {} {}; {} × {} = {}",
+        units.first.symbol,
+        sig(factor),
+        units.second.symbol,
+        sig(pair.first.low.value),
+        sig(factor),
+        sig(pair.first.low.value * factor)
+    )
 }
 
 fn sig(value: f64) -> String {
@@ -170,12 +211,22 @@ fn cause(pair: &Pair, units: &Compared) -> Option<String> {
     let (a, b) = (&pair.first.low, &pair.second.low);
     let explains = |f: f64| number(a).scaled(f).meets(&number(b));
     if explains(1.0 / factor) && !(0.8..1.25).contains(&factor) {
-        return Some(format!("{} is {} ÷ {}: it was divided where it should be multiplied", sig(b.value), sig(a.value), sig(factor)));
+        return Some(format!(
+            "{} is {} ÷ {}: it was divided where it should be multiplied",
+            sig(b.value),
+            sig(a.value),
+            sig(factor)
+        ));
     }
     if units.first.kind == UnitKind::Area {
         let linear = factor.sqrt();
         if explains(linear) {
-            return Some(format!("{} is {} × {}: the factor for length, not area", sig(b.value), sig(a.value), sig(linear)));
+            return Some(format!(
+                "{} is {} × {}: the factor for length, not area",
+                sig(b.value),
+                sig(a.value),
+                sig(linear)
+            ));
         }
     }
     for slip in [10.0, 0.1, 100.0, 0.01, 1000.0, 0.001] {
@@ -206,16 +257,29 @@ fn repeated_unit(run: &Run, pair: &Pair, units: &Compared) -> Option<Draft> {
     let inverse = index >= 2;
     let right = if inverse { 1.0 / exact } else { exact };
     let value = like(a.value * right, a.value);
-    let expected = if inverse { format!("one of the two in {}", partner.symbol) } else { format!("{value} {}", partner.symbol) };
+    let expected =
+        if inverse { format!("one of the two in {}", partner.symbol) } else { format!("{value} {}", partner.symbol) };
     let why = if units.first.kind == UnitKind::Area && index == 1 {
-        format!("the unit is repeated, and {} is {} × {}: the factor for length, not area", sig(b.value), sig(a.value), sig(linear))
+        format!(
+            "the unit is repeated, and {} is {} × {}: the factor for length, not area",
+            sig(b.value),
+            sig(a.value),
+            sig(linear)
+        )
     } else {
         "the unit is repeated".to_owned()
     };
     let message = format!("{} is {expected}, not {}: {why}", words(run, &pair.first), words(run, &pair.second));
     let form = &partner.forms[0];
     let fix = (!inverse && !pair.first.compound).then(|| format!("{value} {form}"));
-    Some(Draft { rule: NAME, severity: Severity::Error, message, basis: format!("1 {} = {} {}", units.first.symbol, sig(exact), partner.symbol), expected, fix })
+    Some(Draft {
+        rule: NAME,
+        severity: Severity::Error,
+        message,
+        basis: format!("1 {} = {} {}", units.first.symbol, sig(exact), partner.symbol),
+        expected,
+        fix,
+    })
 }
 
 /// The unit in which reports restate this one.
@@ -261,7 +325,10 @@ fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Draft> {
     };
     let lexicon = crate::lexicon::english();
     let side = lexicon.units.iter().find(|u| u.name == side)?;
-    let square = lexicon.units.iter().find(|u| u.kind == Area && (u.factor - length.factor * length.factor).abs() < 1e-3 * u.factor)?;
+    let square = lexicon
+        .units
+        .iter()
+        .find(|u| u.kind == Area && (u.factor - length.factor * length.factor).abs() < 1e-3 * u.factor)?;
     if side.name == length.name {
         return None;
     }
@@ -274,10 +341,29 @@ fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Draft> {
     let target = if units.first.kind == Area { square } else { area };
     let base = if units.first.kind == Area { area } else { square };
     let value = like(pair.first.low.value * base.factor / target.factor, pair.first.low.value);
-    let expected = if units.first.kind == Area { format!("{value} {}", target.symbol) } else { format!("a length, or {} as the first unit", base.symbol) };
-    let message = format!("{} is an {} and {} is a {}: a length and an area cannot be the same size", words(run, &pair.first), kind_name(units.first.kind), words(run, &pair.second), kind_name(units.second.kind)).replace("an length", "a length").replace("is a area", "is an area");
+    let expected = if units.first.kind == Area {
+        format!("{value} {}", target.symbol)
+    } else {
+        format!("a length, or {} as the first unit", base.symbol)
+    };
+    let message = format!(
+        "{} is an {} and {} is a {}: a length and an area cannot be the same size",
+        words(run, &pair.first),
+        kind_name(units.first.kind),
+        words(run, &pair.second),
+        kind_name(units.second.kind)
+    )
+    .replace("an length", "a length")
+    .replace("is a area", "is an area");
     let fix = (units.first.kind == Area).then(|| format!("{value} {}", target.forms[0]));
-    Some(Draft { rule: NAME, severity: Severity::Error, message, basis: format!("{} × {} = {}", sig(pair.first.low.value), sig(linear), sig(pair.first.low.value * linear)), expected, fix })
+    Some(Draft {
+        rule: NAME,
+        severity: Severity::Error,
+        message,
+        basis: format!("{} × {} = {}", sig(pair.first.low.value), sig(linear), sig(pair.first.low.value * linear)),
+        expected,
+        fix,
+    })
 }
 
 fn kind_name(kind: UnitKind) -> &'static str {

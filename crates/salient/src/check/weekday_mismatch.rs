@@ -10,13 +10,20 @@ pub(crate) fn check(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for dated in &sentence.dates {
-            let open = run.one_of(dated.to, &["to", "-", "–", "and", "/", "through"]) || run.atoms.get(dated.to).is_some_and(|a| !a.spaced && a.kind == crate::extract::token::Kind::Word);
+            let open = run.one_of(dated.to, &["to", "-", "–", "and", "/", "through"])
+                || run.atoms.get(dated.to).is_some_and(|a| !a.spaced && a.kind == crate::extract::token::Kind::Word);
             let Some((date, printed)) = wrong(dated, document.today).filter(|_| !open) else { continue };
             let right = name(date.weekday());
             let draft = Draft {
                 rule: "weekday-mismatch",
                 severity: Severity::Error,
-                message: format!("{} {} {} was a {right}, not a {}", date.day(), month(date), date.year(), name(printed)),
+                message: format!(
+                    "{} {} {} was a {right}, not a {}",
+                    date.day(),
+                    month(date),
+                    date.year(),
+                    name(printed)
+                ),
                 basis: "the Gregorian calendar".to_owned(),
                 expected: right.to_owned(),
                 fix: None,
@@ -36,9 +43,23 @@ fn wrong(dated: &Dated, today: Option<Date>) -> Option<(Date, Weekday)> {
 }
 
 fn name(weekday: Weekday) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday.to_monday_zero_offset() as usize]
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        [weekday.to_monday_zero_offset() as usize]
 }
 
 fn month(date: Date) -> &'static str {
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][date.month() as usize - 1]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][date.month() as usize - 1]
 }

@@ -97,7 +97,17 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// An atom; past the end, one that is nothing.
     pub fn at(&self, i: usize) -> &Atom {
-        const NONE: Atom = Atom { start: 0, end: 0, kind: Kind::Mark, spaced: false, capital: false, hyphen: false, word: u32::MAX, mask: 0, phrase: [None; 2] };
+        const NONE: Atom = Atom {
+            start: 0,
+            end: 0,
+            kind: Kind::Mark,
+            spaced: false,
+            capital: false,
+            hyphen: false,
+            word: u32::MAX,
+            mask: 0,
+            phrase: [None; 2],
+        };
         self.atoms.get(i).unwrap_or(&NONE)
     }
 
@@ -157,7 +167,10 @@ impl<'a> Run<'a> {
 
     /// Whether an atom is a quotation mark.
     pub fn quote(&self, i: usize) -> bool {
-        self.atoms.get(i).is_some_and(|a| a.kind == Kind::Mark && matches!(self.text[a.start as usize..].chars().next(), Some('"' | '“' | '”' | '„' | '«' | '»')))
+        self.atoms.get(i).is_some_and(|a| {
+            a.kind == Kind::Mark
+                && matches!(self.text[a.start as usize..].chars().next(), Some('"' | '“' | '”' | '„' | '«' | '»'))
+        })
     }
 
     /// How many atoms there are.

@@ -69,6 +69,7 @@ pub struct Claim {
 }
 
 /// Whole numbers print without a point, so that 60 stays 60.
+#[expect(clippy::ref_option, reason = "the signature is serde's")]
 fn plain<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
     match value {
         None => out.serialize_none(),

@@ -68,23 +68,36 @@ impl<'a> Clause<'a> {
     }
 
     fn before(&self, i: usize) -> Option<usize> {
-        (0..i).rev().find(|&k| !self.run.any(k, LIGHT) || self.run.any(k, any_of(&[Class::Auxiliary, Class::Negation, Class::Preposition])))
+        (0..i).rev().find(|&k| {
+            !self.run.any(k, LIGHT) || self.run.any(k, any_of(&[Class::Auxiliary, Class::Negation, Class::Preposition]))
+        })
     }
 
     fn is_noun(&self, i: usize, form: u32) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         // "reclaim lost territory", "the occupied land": a participle that describes.
-        let describes = form & Form::PARTICIPLE != 0 && self.run.any(i + 1, any_of(&[Class::Territory, Class::Place])) && self.run.any(before, any_of(&[Class::Determiner, Class::Verb, Class::Preposition, Class::Genitive])) && !self.run.any(before, Class::Auxiliary.bit());
+        let describes = form & Form::PARTICIPLE != 0
+            && self.run.any(i + 1, any_of(&[Class::Territory, Class::Place]))
+            && self.run.any(before, any_of(&[Class::Determiner, Class::Verb, Class::Preposition, Class::Genitive]))
+            && !self.run.any(before, Class::Auxiliary.bit());
         if describes {
             return true;
         }
         let noun_form = form & (Form::BASE | Form::THIRD) != 0 && form & Form::PAST == 0 || form == Form::ING;
-        let led = self.run.any(before, NOUN_BEFORE) && !self.run.is(before, Class::Auxiliary) || self.run.is(before, Class::Preposition) && !self.run.word(before, "to") && form & (Form::BASE | Form::THIRD) != 0;
+        let led = self.run.any(before, NOUN_BEFORE) && !self.run.is(before, Class::Auxiliary)
+            || self.run.is(before, Class::Preposition)
+                && !self.run.word(before, "to")
+                && form & (Form::BASE | Form::THIRD) != 0;
         let relative = self.run.one_of(before, &["that", "which", "who"]);
         let own_phrase = self.run.at(i).word == u32::MAX;
         let plural_actor = self.run.is(before, Class::Demonym) && self.run.text(before).ends_with('s');
         let compound = self.run.at(i).capital && self.run.at(before).capital && i > 1;
-        (noun_form && led && !relative && !plural_actor && (!own_phrase || form == Form::BASE && self.run.is(before, Class::Genitive))) || compound && noun_form
+        (noun_form
+            && led
+            && !relative
+            && !plural_actor
+            && (!own_phrase || form == Form::BASE && self.run.is(before, Class::Genitive)))
+            || compound && noun_form
     }
 
     fn perfect(&self, i: usize) -> bool {
@@ -113,14 +126,22 @@ impl<'a> Clause<'a> {
             }
         }
         let conditional = (0..i).rev().take(14).any(|k| self.run.one_of(k, &["if", "unless", "whether"]));
-        conditional || self.run.mark(self.run.len() - 1, '?') || form == Form::BASE && self.run.any(i.wrapping_sub(1), Class::Hypothetical.bit()) && self.run.is(i.wrapping_sub(1), Class::EventOnset)
+        conditional
+            || self.run.mark(self.run.len() - 1, '?')
+            || form == Form::BASE
+                && self.run.any(i.wrapping_sub(1), Class::Hypothetical.bit())
+                && self.run.is(i.wrapping_sub(1), Class::EventOnset)
     }
 
     /// "managed to take", "forced 5,000 people to flee": the infinitive tells what happened.
     fn came_true(&self, to: usize, frame: Frame) -> bool {
         let moved = matches!(frame, Frame::Flee | Frame::Displace | Frame::Evacuate | Frame::Withdraw);
         let reach = if moved { 12 } else { 2 };
-        (to.saturating_sub(reach)..to).any(|k| self.run.is(k, Class::Achieved) && !self.run.any(k, Class::Hypothetical.bit()) && (moved || !self.run.one_of(k, &["have", "has", "had"])))
+        (to.saturating_sub(reach)..to).any(|k| {
+            self.run.is(k, Class::Achieved)
+                && !self.run.any(k, Class::Hypothetical.bit())
+                && (moved || !self.run.one_of(k, &["have", "has", "had"]))
+        })
     }
 
     fn is_passive(&self, i: usize, form: u32, verb: &Verb) -> bool {
@@ -141,11 +162,13 @@ impl<'a> Clause<'a> {
                 }
             }
         }
-        self.run.word(i + 1, "by") || (self.run.word(i + 1, "in") && !self.subject_near(i) && !matches!(verb.frame, Frame::Flee))
+        self.run.word(i + 1, "by")
+            || (self.run.word(i + 1, "in") && !self.subject_near(i) && !matches!(verb.frame, Frame::Flee))
     }
 
     fn object_follows(&self, i: usize) -> bool {
-        self.run.any(i + 1, any_of(&[Class::Determiner, Class::Place, Class::Site])) || self.run.atoms.get(i + 1).is_some_and(|a| a.capital)
+        self.run.any(i + 1, any_of(&[Class::Determiner, Class::Place, Class::Site]))
+            || self.run.atoms.get(i + 1).is_some_and(|a| a.capital)
     }
 
     fn subject_near(&self, i: usize) -> bool {
@@ -167,16 +190,20 @@ impl<'a> Clause<'a> {
         if !conjunction && self.run.at(k).kind == super::token::Kind::Word {
             return false;
         }
-        let comparative = self.run.one_of(k, &["as"]) && (self.run.one_of(k + 1, &["well", "many", "much"]) || self.run.is(k, Class::HedgeBefore));
+        let comparative = self.run.one_of(k, &["as"])
+            && (self.run.one_of(k + 1, &["well", "many", "much"]) || self.run.is(k, Class::HedgeBefore));
         let dated = self.run.one_of(k, &["after", "before"]) && self.dates.iter().any(|d| d.from == k + 1);
         let relative = self.run.word(k, "that") && self.run.any(k + 1, any_of(&[Class::Auxiliary, Class::Verb]));
-        conjunction && !comparative && !dated && !relative || self.run.mark(k, ';') || self.run.mark(k, ':') && k + 2 < self.run.len()
+        conjunction && !comparative && !dated && !relative
+            || self.run.mark(k, ';')
+            || self.run.mark(k, ':') && k + 2 < self.run.len()
     }
 
     /// The party that does what the verb says.
     pub fn subject(&self, used: &Use) -> Option<&Party> {
         let start = if used.ing { 0 } else { self.sentence_part(used.at) };
-        let candidates: Vec<&Party> = self.parties().iter().filter(|p| p.to <= used.at && p.from >= start && self.is_subject(p)).collect();
+        let candidates: Vec<&Party> =
+            self.parties().iter().filter(|p| p.to <= used.at && p.from >= start && self.is_subject(p)).collect();
         if used.ing {
             return self.main_subject(used.at, &candidates);
         }
@@ -186,14 +213,30 @@ impl<'a> Clause<'a> {
 
     /// "Kurdish fighters and Iraqi special forces have recaptured": the first named acts.
     fn first_of_pair<'b>(&self, last: &'b Party, candidates: &[&'b Party]) -> &'b Party {
-        let before = candidates.iter().rev().find(|p| p.to < last.from && (p.to..last.from).all(|k| self.run.word(k, "and") || self.run.any(k, Class::Determiner.bit()) || self.run.mark(k, ',')));
-        before.filter(|p| !matches!(p.who, Who::Pronoun | Who::Own) && !matches!(last.who, Who::Pronoun | Who::Own)).copied().unwrap_or(last)
+        let before = candidates.iter().rev().find(|p| {
+            p.to < last.from
+                && (p.to..last.from).all(|k| {
+                    self.run.word(k, "and") || self.run.any(k, Class::Determiner.bit()) || self.run.mark(k, ',')
+                })
+        });
+        before
+            .filter(|p| !matches!(p.who, Who::Pronoun | Who::Own) && !matches!(last.who, Who::Pronoun | Who::Own))
+            .copied()
+            .unwrap_or(last)
     }
 
     /// For "capturing …": whoever acts in the clause that it hangs on.
     fn main_subject<'b>(&'b self, at: usize, candidates: &[&'b Party]) -> Option<&'b Party> {
-        let with = candidates.last().filter(|p| at - p.to <= 1 || (p.from > 0 && self.run.word(p.from.wrapping_sub(1), "with")));
-        let acting = candidates.iter().rev().find(|p| (p.to..(p.to + 4).min(at)).any(|k| self.run.any(k, any_of(&[Class::Verb, Class::Auxiliary])) || self.run.text(k).ends_with("ed") || self.run.text(k).ends_with('s') && !self.run.at(k).capital));
+        let with = candidates
+            .last()
+            .filter(|p| at - p.to <= 1 || (p.from > 0 && self.run.word(p.from.wrapping_sub(1), "with")));
+        let acting = candidates.iter().rev().find(|p| {
+            (p.to..(p.to + 4).min(at)).any(|k| {
+                self.run.any(k, any_of(&[Class::Verb, Class::Auxiliary]))
+                    || self.run.text(k).ends_with("ed")
+                    || self.run.text(k).ends_with('s') && !self.run.at(k).capital
+            })
+        });
         let ahead = (at..self.run.len()).take(14).find(|&k| self.run.mark(k, ',')).filter(|_| candidates.is_empty());
         let following = ahead.and_then(|comma| self.parties().iter().find(|p| p.from > comma && p.from <= comma + 4));
         with.or(acting).or(candidates.last()).copied().or(following)
@@ -206,14 +249,29 @@ impl<'a> Clause<'a> {
     /// A party right after a preposition is no subject, but "by" and "with" bring in an agent.
     fn is_subject(&self, party: &Party) -> bool {
         let mut k = party.from;
-        while k > 0 && (self.run.any(k.wrapping_sub(1), Class::Determiner.bit()) || !self.run.at(k.wrapping_sub(1)).capital && self.run.text(k.wrapping_sub(1)).contains('-') || self.run.text(k.wrapping_sub(1)).ends_with("-led") || self.run.text(k.wrapping_sub(1)).ends_with("-backed")) {
+        while k > 0
+            && (self.run.any(k.wrapping_sub(1), Class::Determiner.bit())
+                || !self.run.at(k.wrapping_sub(1)).capital && self.run.text(k.wrapping_sub(1)).contains('-')
+                || self.run.text(k.wrapping_sub(1)).ends_with("-led")
+                || self.run.text(k.wrapping_sub(1)).ends_with("-backed"))
+        {
             k -= 1;
         }
         if k == 0 {
             return true;
         }
-        let led = self.run.is(k.wrapping_sub(1), Class::Preposition) && !self.run.one_of(k.wrapping_sub(1), &["with", "after", "as", "before", "since", "that", "than", "while", "amid", "following", "until"]);
-        let object = self.run.is(k.wrapping_sub(1), Class::Verb) && !self.run.any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Force, Class::Preposition, Class::Loss])) || !self.run.any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Title])) && self.run.text(k.wrapping_sub(1)).ends_with("ed") && self.run.mask(k.wrapping_sub(1)) == 0;
+        let led = self.run.is(k.wrapping_sub(1), Class::Preposition)
+            && !self.run.one_of(
+                k.wrapping_sub(1),
+                &["with", "after", "as", "before", "since", "that", "than", "while", "amid", "following", "until"],
+            );
+        let object = self.run.is(k.wrapping_sub(1), Class::Verb)
+            && !self
+                .run
+                .any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Force, Class::Preposition, Class::Loss]))
+            || !self.run.any(k.wrapping_sub(1), any_of(&[Class::Speech, Class::Title]))
+                && self.run.text(k.wrapping_sub(1)).ends_with("ed")
+                && self.run.mask(k.wrapping_sub(1)) == 0;
         !(led || object || self.run.is(k.wrapping_sub(1), Class::Genitive))
     }
 
@@ -247,7 +305,18 @@ impl<'a> Clause<'a> {
             return Some(Who::Enemy);
         }
         let noun = |words: &[&str]| (q.number..to).any(|i| self.run.one_of(i, words));
-        if noun(&["rebels", "rebel", "militants", "insurgents", "gunmen", "jihadists", "guerrillas", "extremists", "separatists", "terrorists"]) {
+        if noun(&[
+            "rebels",
+            "rebel",
+            "militants",
+            "insurgents",
+            "gunmen",
+            "jihadists",
+            "guerrillas",
+            "extremists",
+            "separatists",
+            "terrorists",
+        ]) {
             return Some(Who::Rebels);
         }
         noun(&["government", "pro-government", "army", "regime"]).then_some(Who::Government)
@@ -255,6 +324,13 @@ impl<'a> Clause<'a> {
 
     /// The figure that starts at an atom, past small words.
     pub fn figure_from(&self, i: usize) -> Option<&Quantity> {
-        self.figures.iter().find(|q| q.number >= i && (i..q.number).all(|k| self.run.any(k, any_of(&[Class::HedgeBefore, Class::Determiner, Class::Adverb, Class::More])) || self.run.quote(k) || k >= q.from))
+        self.figures.iter().find(|q| {
+            q.number >= i
+                && (i..q.number).all(|k| {
+                    self.run.any(k, any_of(&[Class::HedgeBefore, Class::Determiner, Class::Adverb, Class::More]))
+                        || self.run.quote(k)
+                        || k >= q.from
+                })
+        })
     }
 }

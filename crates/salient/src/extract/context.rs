@@ -59,7 +59,11 @@ impl Context {
 
     fn count(&mut self, run: &Run, i: usize) {
         for class in [Class::Group, Class::Monitor] {
-            let plain = run.text(i).split(' ').next_back().is_none_or(|w| !run.lexicon.is(w, Class::Force) || w.starts_with(char::is_uppercase));
+            let plain = run
+                .text(i)
+                .split(' ')
+                .next_back()
+                .is_none_or(|w| !run.lexicon.is(w, Class::Force) || w.starts_with(char::is_uppercase));
             if let Some(index) = run.sense(i, class).filter(|_| plain) {
                 if run.text(i).eq_ignore_ascii_case(&run.lexicon.named[index as usize].name) {
                     self.plain.insert(index);
@@ -87,10 +91,13 @@ impl Context {
             return;
         }
         let placed = i > 0 && run.is(i.wrapping_sub(1), Class::Preposition);
-        if placed && run.at(i).capital && run.at(i).kind == Kind::Word && run.mask(i) == 0 {
-            if let Some(code) = gazetteer::country(run.text(i)) {
-                self.counts.entry(code.to_owned()).or_default().1 += 2;
-            }
+        if placed
+            && run.at(i).capital
+            && run.at(i).kind == Kind::Word
+            && run.mask(i) == 0
+            && let Some(code) = gazetteer::country(run.text(i))
+        {
+            self.counts.entry(code.to_owned()).or_default().1 += 2;
         }
     }
 
@@ -99,7 +106,11 @@ impl Context {
         let known = (from..to).find_map(|i| run.sense(i, Class::Person).or_else(|| run.sense(i, Class::Surname)));
         let side = side_of_title(run, from, to).or_else(|| known.map(|k| run.lexicon.named[k as usize].side.clone()));
         let Some(surname) = name.rsplit([' ', '\n']).next().map(str::to_lowercase) else { return };
-        let entry = self.people.entry(surname).or_insert_with(|| Speaker { name: name.clone(), side: side.clone(), titles: Vec::new() });
+        let entry = self.people.entry(surname).or_insert_with(|| Speaker {
+            name: name.clone(),
+            side: side.clone(),
+            titles: Vec::new(),
+        });
         entry.titles.extend(titles(run, from, to));
         if name.len() > entry.name.len() && name.to_lowercase().ends_with(&entry.name.to_lowercase()) {
             entry.name = name;
@@ -141,7 +152,11 @@ impl Context {
     /// The English name of the state on whose soil most of it happens.
     pub fn home_name(&self) -> Option<String> {
         let home = self.home.as_deref()?;
-        crate::lexicon::english().named.iter().find(|n| n.side == home && n.country.as_deref() == Some(home)).map(|n| n.name.clone())
+        crate::lexicon::english()
+            .named
+            .iter()
+            .find(|n| n.side == home && n.country.as_deref() == Some(home))
+            .map(|n| n.name.clone())
     }
 
     fn rebels(&self) -> String {
@@ -171,17 +186,23 @@ pub fn person_at(run: &Run, i: usize) -> Option<usize> {
     if run.is(i, Class::Person) {
         return Some(i + 1);
     }
-    let titled = i > 0 && run.is(i.wrapping_sub(1), Class::Title) || i > 1 && run.mark(i.wrapping_sub(1), '.') && run.is(i.wrapping_sub(2), Class::Title);
+    let titled = i > 0 && run.is(i.wrapping_sub(1), Class::Title)
+        || i > 1 && run.mark(i.wrapping_sub(1), '.') && run.is(i.wrapping_sub(2), Class::Title);
     if run.is(i, Class::Surname) {
         return Some(i + 1);
     }
     let to = full_name(run, i)?;
     let words = to - i;
-    let apposed = run.mark(to, ',') && (to + 1..(to + 7).min(run.len())).any(|k| run.is(k, Class::Title)) && !run.is(i, Class::State);
+    let apposed = run.mark(to, ',')
+        && (to + 1..(to + 7).min(run.len())).any(|k| run.is(k, Class::Title))
+        && !run.is(i, Class::State);
     let speaks = run.is(to, Class::Speech) && words >= 2;
     let placed = run.any(to, any_of(&[Class::Place, Class::Site]));
     let after_said = i > 0 && run.is(i.wrapping_sub(1), Class::Speech) && words >= 2;
-    let apposition = i > 1 && run.mark(i.wrapping_sub(1), ',') && (i.saturating_sub(4)..i.wrapping_sub(1)).any(|k| run.is(k, Class::Title)) && (run.mark(to, ',') || run.any(to, any_of(&[Class::Speech])));
+    let apposition = i > 1
+        && run.mark(i.wrapping_sub(1), ',')
+        && (i.saturating_sub(4)..i.wrapping_sub(1)).any(|k| run.is(k, Class::Title))
+        && (run.mark(to, ',') || run.any(to, any_of(&[Class::Speech])));
     (titled || ((apposed && words >= 2) || speaks || after_said || apposition) && !placed).then_some(to)
 }
 
@@ -189,7 +210,27 @@ pub fn person_at(run: &Run, i: usize) -> Option<usize> {
 fn full_name(run: &Run, i: usize) -> Option<usize> {
     let plain = |k: usize| {
         run.atoms.get(k).is_some_and(|a| a.capital && a.kind == Kind::Word)
-            && !run.any(k, any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Group, Class::Monitor, Class::Institution, Class::Title, Class::Determiner, Class::Pronoun, Class::Preposition, Class::Weekday, Class::Month, Class::Force, Class::Conjunction, Class::Place, Class::Adverb]))
+            && !run.any(
+                k,
+                any_of(&[
+                    Class::State,
+                    Class::Demonym,
+                    Class::Seat,
+                    Class::Group,
+                    Class::Monitor,
+                    Class::Institution,
+                    Class::Title,
+                    Class::Determiner,
+                    Class::Pronoun,
+                    Class::Preposition,
+                    Class::Weekday,
+                    Class::Month,
+                    Class::Force,
+                    Class::Conjunction,
+                    Class::Place,
+                    Class::Adverb,
+                ]),
+            )
     };
     if !plain(i) {
         return None;
@@ -207,7 +248,11 @@ pub fn side_of_title(run: &Run, from: usize, to: usize) -> Option<String> {
     while start > 0 && from - start < 12 && title_word(run, start.wrapping_sub(1)) {
         start -= 1;
     }
-    let end = if run.mark(to, ',') { (to + 1..run.len()).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech) || run.mark(k, '.')).unwrap_or(to) } else { to };
+    let end = if run.mark(to, ',') {
+        (to + 1..run.len()).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech) || run.mark(k, '.')).unwrap_or(to)
+    } else {
+        to
+    };
     let title = (to..end).any(|k| run.is(k, Class::Title) || run.one_of(k, &["commands", "heads", "leads"]));
     side_in(run, start, from).or_else(|| if title { side_in(run, to, end) } else { None })
 }
@@ -215,26 +260,77 @@ pub fn side_of_title(run: &Run, from: usize, to: usize) -> Option<String> {
 /// The last words of the titles around a name: "minister", "general".
 fn titles(run: &Run, from: usize, to: usize) -> Vec<String> {
     let ahead = (from.saturating_sub(3)..from).filter(|&k| run.is(k, Class::Title));
-    let end = if run.mark(to, ',') { (to + 1..(to + 9).min(run.len())).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech)).unwrap_or(to) } else { to };
+    let end = if run.mark(to, ',') {
+        (to + 1..(to + 9).min(run.len())).find(|&k| run.mark(k, ',') || run.is(k, Class::Speech)).unwrap_or(to)
+    } else {
+        to
+    };
     let behind = (to..end).filter(|&k| run.is(k, Class::Title));
     ahead.chain(behind).filter_map(|k| run.text(k).rsplit([' ', '-']).next().map(str::to_lowercase)).collect()
 }
 
 fn title_word(run: &Run, i: usize) -> bool {
-    run.any(i, any_of(&[Class::Title, Class::Institution, Class::State, Class::Demonym, Class::Seat, Class::Group, Class::Genitive, Class::Force, Class::Monitor, Class::Site]))
-        || run.one_of(i, &["of", "the", "for", "and", ".", "-", "in", "defence", "defense", "foreign", "interior", "top", "senior", "deputy", "acting", "first", "former", "then", "communications", "security", "region", "oblast", ","]) && !(run.mark(i, ',') && !run.any(i.wrapping_sub(1), Class::Title.bit()))
-        || run.at(i).capital && run.at(i).kind == Kind::Word && !run.any(i, any_of(&[Class::Speech, Class::Conjunction, Class::Weekday, Class::Month, Class::Determiner]))
+    run.any(
+        i,
+        any_of(&[
+            Class::Title,
+            Class::Institution,
+            Class::State,
+            Class::Demonym,
+            Class::Seat,
+            Class::Group,
+            Class::Genitive,
+            Class::Force,
+            Class::Monitor,
+            Class::Site,
+        ]),
+    ) || run.one_of(
+        i,
+        &[
+            "of",
+            "the",
+            "for",
+            "and",
+            ".",
+            "-",
+            "in",
+            "defence",
+            "defense",
+            "foreign",
+            "interior",
+            "top",
+            "senior",
+            "deputy",
+            "acting",
+            "first",
+            "former",
+            "then",
+            "communications",
+            "security",
+            "region",
+            "oblast",
+            ",",
+        ],
+    ) && !(run.mark(i, ',') && !run.any(i.wrapping_sub(1), Class::Title.bit()))
+        || run.at(i).capital
+            && run.at(i).kind == Kind::Word
+            && !run
+                .any(i, any_of(&[Class::Speech, Class::Conjunction, Class::Weekday, Class::Month, Class::Determiner]))
 }
 
 /// The first party, monitor or known place between two atoms, as a side.
 pub fn side_in(run: &Run, from: usize, to: usize) -> Option<String> {
     let to = to.min(run.len());
-    let party = (from..to).find_map(|i| [Class::Group, Class::State, Class::Demonym, Class::Seat].iter().find_map(|&c| run.sense(i, c)));
+    let party = (from..to)
+        .find_map(|i| [Class::Group, Class::State, Class::Demonym, Class::Seat].iter().find_map(|&c| run.sense(i, c)));
     if let Some(index) = party {
         return Some(run.lexicon.named[index as usize].side.clone());
     }
     if let Some(index) = (from..to).find_map(|i| run.sense(i, Class::Monitor)) {
         return Some(run.lexicon.named[index as usize].side.clone());
     }
-    (from..to).filter(|&i| run.at(i).capital && run.mask(i) == 0).find_map(|i| gazetteer::country(run.text(i))).map(str::to_owned)
+    (from..to)
+        .filter(|&i| run.at(i).capital && run.mask(i) == 0)
+        .find_map(|i| gazetteer::country(run.text(i)))
+        .map(str::to_owned)
 }

@@ -67,7 +67,11 @@ impl Days {
 pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
-        let found = if may_start(run, i) { iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today)) } else { None };
+        let found = if may_start(run, i) {
+            iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today))
+        } else {
+            None
+        };
         if let Some(dated) = found.filter(|d| d.to > i) {
             i = dated.to;
             out.push(dated);
@@ -80,16 +84,25 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
 
 /// Whether an atom can start a date at all; most words cannot.
 fn may_start(run: &Run, i: usize) -> bool {
-    let classes = Class::Month.bit() | Class::Weekday.bit() | Class::Season.bit() | Class::Cardinal.bit() | Class::Determiner.bit();
+    let classes = Class::Month.bit()
+        | Class::Weekday.bit()
+        | Class::Season.bit()
+        | Class::Cardinal.bit()
+        | Class::Determiner.bit();
     let atom = &run.at(i);
-    atom.kind == Kind::Number || atom.mask & classes != 0 || atom.kind == Kind::Word && (run.text(i).starts_with(|c: char| c.is_ascii_digit()) || run.one_of(i, &["last", "past", "previous", "today", "tonight", "yesterday"]))
+    atom.kind == Kind::Number
+        || atom.mask & classes != 0
+        || atom.kind == Kind::Word
+            && (run.text(i).starts_with(|c: char| c.is_ascii_digit())
+                || run.one_of(i, &["last", "past", "previous", "today", "tonight", "yesterday"]))
 }
 
 fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
     let text = run.text(i);
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ordinal = digits.len() < text.len();
-    if digits.is_empty() || digits.len() > 4 || (ordinal && !matches!(&text[digits.len()..], "st" | "nd" | "rd" | "th")) {
+    if digits.is_empty() || digits.len() > 4 || (ordinal && !matches!(&text[digits.len()..], "st" | "nd" | "rd" | "th"))
+    {
         return None;
     }
     digits.parse().ok().filter(|n| (low..=high).contains(n))
@@ -139,7 +152,10 @@ fn day_month(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
         let of = usize::from(run.word(i + 1, "of"));
         let month = month_at(run, i + 1 + of)?;
         let after = i + 2 + of;
-        let after = after + usize::from(run.mark(after, '.') && run.text(after - 1).len() <= 4 && small(run, after + 1, 1900, 2100).is_some());
+        let after = after
+            + usize::from(
+                run.mark(after, '.') && run.text(after - 1).len() <= 4 && small(run, after + 1, 1900, 2100).is_some(),
+            );
         return full(run, i, after, day, month, today);
     }
     year_only(run, i)
@@ -149,7 +165,15 @@ fn month_at(run: &Run, i: usize) -> Option<i8> {
     let month = run.sense(i, Class::Month)? as i8;
     // "May" and "March" open sentences as verbs too; they need a number or a preposition beside them.
     let doubtful = month == 5 || (month == 3 && run.text(i).len() > 3);
-    let near = small(run, i + 1, 1, 2100).is_some() || i > 0 && (run.one_of(i.wrapping_sub(1), &["in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and", "through", "during", "every"]) || small(run, i.wrapping_sub(1), 1, 31).is_some());
+    let near = small(run, i + 1, 1, 2100).is_some()
+        || i > 0
+            && (run.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and",
+                    "through", "during", "every",
+                ],
+            ) || small(run, i.wrapping_sub(1), 1, 31).is_some());
     (!doubtful || near).then_some(month)
 }
 
@@ -198,8 +222,23 @@ fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
     let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
-    let led = run.one_of(before, &["in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "before", "after", "year", "summer", "winter", "spring", "autumn", "fall", "to", "and", "than", "(", "-"]);
-    if !led || run.any(i + 1, Class::Unit.bit() | Class::Military.bit() | Class::Civilian.bit() | Class::Any.bit() | Class::Settlement.bit()) {
+    let led = run.one_of(
+        before,
+        &[
+            "in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "before", "after", "year",
+            "summer", "winter", "spring", "autumn", "fall", "to", "and", "than", "(", "-",
+        ],
+    );
+    if !led
+        || run.any(
+            i + 1,
+            Class::Unit.bit()
+                | Class::Military.bit()
+                | Class::Civilian.bit()
+                | Class::Any.bit()
+                | Class::Settlement.bit(),
+        )
+    {
         return None;
     }
     let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
@@ -207,7 +246,10 @@ fn year_only(run: &Run, i: usize) -> Option<Dated> {
 }
 
 fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
-    let (to, days) = one_word(run, i, today).or_else(|| last_or_this(run, i, today)).or_else(|| past_span(run, i, today)).or_else(|| ago(run, i, today))?;
+    let (to, days) = one_word(run, i, today)
+        .or_else(|| last_or_this(run, i, today))
+        .or_else(|| past_span(run, i, today))
+        .or_else(|| ago(run, i, today))?;
     Some(Dated { from: i, to, days, weekday: None, year: false })
 }
 
@@ -220,7 +262,10 @@ fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
             return None;
         }
         let skip = i > 0 && run.word(i.wrapping_sub(1), "last");
-        return Some((i + 1, today.and_then(|t| last_weekday(t, weekday as i8, skip)).map(|d| single(d, DateKind::Weekday))));
+        return Some((
+            i + 1,
+            today.and_then(|t| last_weekday(t, weekday as i8, skip)).map(|d| single(d, DateKind::Weekday)),
+        ));
     }
     if run.one_of(i, &["today", "tonight"]) {
         return Some((i + 1, back(0)));
@@ -248,7 +293,8 @@ fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
     }
     if let Some(month) = run.sense(i + 1, Class::Month) {
         let days = today.and_then(|t| {
-            let year = if (month as i8) < t.month() || (month as i8 == t.month() && !last) { t.year() } else { t.year() - 1 };
+            let year =
+                if (month as i8) < t.month() || (month as i8 == t.month() && !last) { t.year() } else { t.year() - 1 };
             let first = Date::new(year, month as i8, 1).ok()?;
             Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
         });
@@ -296,7 +342,8 @@ fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
     if number.is_none() && !run.one_of(at, &["day", "week"]) {
         return None;
     }
-    let days = today.and_then(|t| Some(Days { from: t.checked_sub(length.days()).ok()?, to: t, kind: DateKind::Within }));
+    let days =
+        today.and_then(|t| Some(Days { from: t.checked_sub(length.days()).ok()?, to: t, kind: DateKind::Within }));
     Some((at + 1, days))
 }
 

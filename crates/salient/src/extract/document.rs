@@ -77,7 +77,11 @@ impl<'a> Document<'a> {
             .into_iter()
             .map(|range| {
                 let part = run.part(range.start, range.end);
-                Sentence { atoms: first + range.start..first + range.end, block: index, ..sentence_of(part, *day, heading) }
+                Sentence {
+                    atoms: first + range.start..first + range.end,
+                    block: index,
+                    ..sentence_of(part, *day, heading)
+                }
             })
             .collect();
         self.sentences.append(&mut read);
@@ -104,7 +108,9 @@ impl<'a> Document<'a> {
             let run = self.run(sentence);
             for q in &sentence.figures {
                 let at = self.article.point(run.at(q.number).start as usize);
-                let claimed = claims.iter().any(|c| c.start <= at && at < c.end && c.low.is_some_and(|low| close(low, q.low.value)));
+                let claimed = claims
+                    .iter()
+                    .any(|c| c.start <= at && at < c.end && c.low.is_some_and(|low| close(low, q.low.value)));
                 out.figures += 1;
                 if claimed {
                     out.claims += 1;
@@ -125,7 +131,10 @@ fn close(a: f64, b: f64) -> bool {
 
 /// Soldiers and ground are what claims are about; other people may be counted for any reason.
 fn person_without_claim(run: &Run, q: &Quantity) -> bool {
-    let area = q.unit().is_some_and(|u| ["km2", "mi2"].contains(&run.lexicon.units[u].name.as_str())) && q.from > 0 && !run.mark(q.from.wrapping_sub(1), '(') && !run.mark(q.from.wrapping_sub(1), '[');
+    let area = q.unit().is_some_and(|u| ["km2", "mi2"].contains(&run.lexicon.units[u].name.as_str()))
+        && q.from > 0
+        && !run.mark(q.from.wrapping_sub(1), '(')
+        && !run.mark(q.from.wrapping_sub(1), '[');
     area || q.counted == Counted::Persons && run.is(q.noun, Class::Military)
 }
 

@@ -206,7 +206,9 @@ fn words(run: &Run, i: usize) -> Option<Number> {
 
 /// Whether "… hundred" takes "twenty" next: each part is smaller than the last one's scale.
 fn adds(current: f64, more: f64, total: f64) -> bool {
-    (current == 0.0 && total > 0.0) || (current >= 100.0 && more < 100.0 && current % 100.0 == 0.0) || (current >= 20.0 && current < 100.0 && current % 10.0 == 0.0 && more < 10.0)
+    (current == 0.0 && total > 0.0)
+        || (current >= 100.0 && more < 100.0 && current % 100.0 == 0.0)
+        || ((20.0..100.0).contains(&current) && current % 10.0 == 0.0 && more < 10.0)
 }
 
 fn cardinal(run: &Run, i: usize) -> Option<f64> {
@@ -223,14 +225,16 @@ fn cardinal(run: &Run, i: usize) -> Option<f64> {
         run.lexicon.sense(id, Class::Cardinal).map(|v| run.lexicon.values[v as usize])
     };
     let (tens, ones) = (value(tens)?, value(ones)?);
-    (tens >= 20.0 && tens < 100.0 && ones < 10.0).then_some(tens + ones)
+    ((20.0..100.0).contains(&tens) && ones < 10.0).then_some(tens + ones)
 }
 
 fn vague(run: &Run, i: usize) -> Option<Number> {
     let value = run.sense(i, Class::Vague)?;
     let mut number = Number::new(run.lexicon.values[value as usize], 1.0, 1.0, i + 1);
     number.vague = true;
-    while run.word(number.next, "of") && (run.is(number.next + 1, Class::Vague) || run.is(number.next + 1, Class::Scale)) {
+    while run.word(number.next, "of")
+        && (run.is(number.next + 1, Class::Vague) || run.is(number.next + 1, Class::Scale))
+    {
         let at = number.next + 1;
         let class = if run.is(at, Class::Vague) { Class::Vague } else { Class::Scale };
         number.value *= run.lexicon.values[(run.sense(at, class)? & 0xffff) as usize];
@@ -260,7 +264,10 @@ fn fraction(run: &Run, i: usize) -> Option<Number> {
         return None;
     }
     let mut number = fraction_of_one(value, at + 1);
-    let scale_at = at + 1 + usize::from(run.one_of(at + 1, &["a", "of"])) + usize::from(run.word(at + 1, "of") && run.word(at + 2, "a"));
+    let scale_at = at
+        + 1
+        + usize::from(run.one_of(at + 1, &["a", "of"]))
+        + usize::from(run.word(at + 1, "of") && run.word(at + 2, "a"));
     if let Some(scale) = run.sense(scale_at, Class::Scale).filter(|s| s >> 16 == 0 && scale_at > at + 1) {
         let scale = run.lexicon.values[scale as usize];
         return Some(Number::new(value * scale, scale / 10.0, scale / 10.0, scale_at + 1));
@@ -275,13 +282,14 @@ fn with_half(run: &Run, mut number: Number) -> Number {
         return number;
     }
     let part = |i: usize| run.sense(i, Class::Fraction).map(|f| run.lexicon.fractions[f as usize]);
-    if run.word(number.next, "and") && run.one_of(number.next + 1, &["a", "one", "three"]) {
-        if let Some((top, bottom)) = part(number.next + 2) {
-            let count = if run.word(number.next + 1, "three") { 3.0 } else { 1.0 };
-            let value = number.value + count * f64::from(top) / f64::from(bottom);
-            let next = number.next + 3;
-            set_mixed(&mut number, value, next);
-        }
+    if run.word(number.next, "and")
+        && run.one_of(number.next + 1, &["a", "one", "three"])
+        && let Some((top, bottom)) = part(number.next + 2)
+    {
+        let count = if run.word(number.next + 1, "three") { 3.0 } else { 1.0 };
+        let value = number.value + count * f64::from(top) / f64::from(bottom);
+        let next = number.next + 3;
+        set_mixed(&mut number, value, next);
     }
     number
 }

@@ -32,11 +32,66 @@ pub struct Party {
     pub who: Who,
 }
 
-
 /// Irregular forces: after a demonym they are not the state's own.
-const IRREGULAR: &[&str] = &["militia", "militias", "militiamen", "militants", "rebels", "rebel", "insurgents", "separatists", "gunmen", "guerrillas", "mercenaries", "fighters", "loyalists", "opposition", "coalition"];
-const OPPOSITION: &[&str] = &["rebels", "rebel", "opposition", "insurgents", "insurgent", "revolutionaries", "revolutionary", "separatists", "separatist", "militants", "guerrillas", "gunmen", "anti-government", "anti-assad", "anti-regime", "resistance", "fighters"];
-const GOVERNMENT: &[&str] = &["government", "pro-government", "regime", "army", "military", "loyalists", "loyalist", "police", "soldiers", "troops", "security", "navy", "air", "junta", "federal", "state", "authorities", "forces", "pro-assad", "commandos", "paratroopers"];
+const IRREGULAR: &[&str] = &[
+    "militia",
+    "militias",
+    "militiamen",
+    "militants",
+    "rebels",
+    "rebel",
+    "insurgents",
+    "separatists",
+    "gunmen",
+    "guerrillas",
+    "mercenaries",
+    "fighters",
+    "loyalists",
+    "opposition",
+    "coalition",
+];
+const OPPOSITION: &[&str] = &[
+    "rebels",
+    "rebel",
+    "opposition",
+    "insurgents",
+    "insurgent",
+    "revolutionaries",
+    "revolutionary",
+    "separatists",
+    "separatist",
+    "militants",
+    "guerrillas",
+    "gunmen",
+    "anti-government",
+    "anti-assad",
+    "anti-regime",
+    "resistance",
+    "fighters",
+];
+const GOVERNMENT: &[&str] = &[
+    "government",
+    "pro-government",
+    "regime",
+    "army",
+    "military",
+    "loyalists",
+    "loyalist",
+    "police",
+    "soldiers",
+    "troops",
+    "security",
+    "navy",
+    "air",
+    "junta",
+    "federal",
+    "state",
+    "authorities",
+    "forces",
+    "pro-assad",
+    "commandos",
+    "paratroopers",
+];
 const ENEMY: &[&str] = &["enemy", "invaders", "occupiers", "attackers", "adversary"];
 
 /// Every party of a sentence, from left to right.
@@ -55,7 +110,12 @@ pub fn parties(run: &Run) -> Vec<Party> {
 
 /// The party named at atom `i`, if one is.
 pub fn party(run: &Run, i: usize) -> Option<Party> {
-    led(run, i).or_else(|| named(run, i)).or_else(|| generic(run, i)).or_else(|| printed(run, i)).or_else(|| pronoun(run, i)).map(|p| led_by(run, p))
+    led(run, i)
+        .or_else(|| named(run, i))
+        .or_else(|| generic(run, i))
+        .or_else(|| printed(run, i))
+        .or_else(|| pronoun(run, i))
+        .map(|p| led_by(run, p))
 }
 
 fn code(run: &Run, i: usize) -> Option<(String, bool)> {
@@ -90,10 +150,11 @@ fn led(run: &Run, i: usize) -> Option<Party> {
 /// "forces led by Tahrir al-Sham": the leader is the party.
 fn led_by(run: &Run, mut party: Party) -> Party {
     let at = party.to + 2 + usize::from(run.one_of(party.to + 2, &["the"]));
-    if run.word(party.to, "led") && run.word(party.to + 1, "by") {
-        if let Some(index) = run.sense(at, Class::Group) {
-            (party.who, party.to) = (Who::Code(run.lexicon.named[index as usize].side.clone()), at + 1);
-        }
+    if run.word(party.to, "led")
+        && run.word(party.to + 1, "by")
+        && let Some(index) = run.sense(at, Class::Group)
+    {
+        (party.who, party.to) = (Who::Code(run.lexicon.named[index as usize].side.clone()), at + 1);
     }
     party
 }
@@ -115,7 +176,8 @@ fn named(run: &Run, i: usize) -> Option<Party> {
         return None;
     }
     let text = run.text(i);
-    let plural = run.is(i, Class::Demonym) && (text.ends_with('s') || text.ends_with("ese") && run.is(i + 1, Class::Verb));
+    let plural =
+        run.is(i, Class::Demonym) && (text.ends_with('s') || text.ends_with("ese") && run.is(i + 1, Class::Verb));
     let stands = run.is(i, Class::State) || run.is(i, Class::Seat) || group || plural;
     let modifies = !plural && !group && run.is(i, Class::Demonym) || run.one_of(i + 1, &["-"]);
     let place = run.any(i + 1, Class::Place.bit()) && !run.is(i + 1, Class::Verb) && !group;
@@ -124,7 +186,9 @@ fn named(run: &Run, i: usize) -> Option<Party> {
 
 /// "Syrian rebels" are that state's opposition; "Iraqi militias" keep their printed name.
 fn irregular_name(run: &Run, from: usize, to: usize, code: &str) -> Who {
-    if (from..to).any(|at| run.one_of(at, &["fighters", "loyalists", "coalition"])) && !(from..to).any(|at| run.one_of(at, &["opposition", "rebel"])) {
+    if (from..to).any(|at| run.one_of(at, &["fighters", "loyalists", "coalition"]))
+        && !(from..to).any(|at| run.one_of(at, &["opposition", "rebel"]))
+    {
         return Who::Code(code.to_owned());
     }
     let rebels = (from..to).any(|at| run.one_of(at, &["rebels", "rebel", "opposition", "insurgents"]));
@@ -135,15 +199,37 @@ fn irregular_name(run: &Run, from: usize, to: usize, code: &str) -> Who {
 fn force_end(run: &Run, i: usize) -> Option<usize> {
     let mut at = i;
     while at < i + 6 && at < run.len() {
-        if run.is(at, Class::Force) && !(run.is(at, Class::Verb) && !run.is(at, Class::Military) && at == i && run.text(at) != "military") {
+        if run.is(at, Class::Force)
+            && !(run.is(at, Class::Verb) && !run.is(at, Class::Military) && at == i && run.text(at) != "military")
+        {
             let mut to = at + 1;
-            while run.is(to, Class::Force) && to < at + 4 && !(run.is(to, Class::Speech) || run.is(to, Class::Verb) && !run.is(to, Class::Military)) {
+            while run.is(to, Class::Force)
+                && to < at + 4
+                && !(run.is(to, Class::Speech) || run.is(to, Class::Verb) && !run.is(to, Class::Military))
+            {
                 to += 1;
             }
             return Some(to);
         }
         let adjective = run.at(at).kind == Kind::Word
-            && !run.any(at, any_of(&[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb, Class::Modal, Class::Speech, Class::Determiner, Class::Genitive, Class::Pronoun, Class::Title, Class::Person, Class::Surname, Class::Monitor]))
+            && !run.any(
+                at,
+                any_of(&[
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Auxiliary,
+                    Class::Verb,
+                    Class::Modal,
+                    Class::Speech,
+                    Class::Determiner,
+                    Class::Genitive,
+                    Class::Pronoun,
+                    Class::Title,
+                    Class::Person,
+                    Class::Surname,
+                    Class::Monitor,
+                ]),
+            )
             || run.is(at, Class::Group);
         if !adjective || run.one_of(at, &["state", "media", "television"]) {
             return None;
@@ -153,23 +239,84 @@ fn force_end(run: &Run, i: usize) -> Option<usize> {
     None
 }
 
+/// Last words of a group's name.
+const HEADS: &[&str] = &[
+    "army",
+    "front",
+    "brigade",
+    "brigades",
+    "movement",
+    "militia",
+    "militias",
+    "fighters",
+    "rebels",
+    "alliance",
+    "battalion",
+    "resistance",
+    "liberation",
+    "coalition",
+    "forces",
+    "room",
+    "troops",
+    "guard",
+    "militants",
+    "gunmen",
+    "insurgents",
+];
+
 /// A group that the lexicon does not know, by the last word of its name: "Revolutionary Commando Army".
 fn printed(run: &Run, i: usize) -> Option<Party> {
     let atom = run.atoms.get(i)?;
-    if !atom.capital || atom.kind != Kind::Word || run.any(i, any_of(&[Class::Determiner, Class::Person, Class::Title, Class::Month, Class::Preposition, Class::Pronoun, Class::Part, Class::All, Class::More, Class::Adverb])) || run.one_of(i, OPPOSITION) || run.one_of(i, GOVERNMENT) {
+    if !atom.capital
+        || atom.kind != Kind::Word
+        || run.any(
+            i,
+            any_of(&[
+                Class::Determiner,
+                Class::Person,
+                Class::Title,
+                Class::Month,
+                Class::Preposition,
+                Class::Pronoun,
+                Class::Part,
+                Class::All,
+                Class::More,
+                Class::Adverb,
+            ]),
+        )
+        || run.one_of(i, OPPOSITION)
+        || run.one_of(i, GOVERNMENT)
+    {
         return None;
     }
-    const HEADS: &[&str] = &["army", "front", "brigade", "brigades", "movement", "militia", "militias", "fighters", "rebels", "alliance", "battalion", "resistance", "liberation", "coalition", "forces", "room", "troops", "guard", "militants", "gunmen", "insurgents"];
     let mut at = i;
     while run.atoms.get(at).is_some_and(|a| a.capital && a.kind == Kind::Word) && at < i + 6 {
         at += 1;
     }
     let last = at - 1;
-    let lower_head = run.one_of(at, &["rebels", "fighters", "militia", "militias", "forces", "troops", "militants", "gunmen", "insurgents", "guerrillas"]);
+    let lower_head = run.one_of(
+        at,
+        &[
+            "rebels",
+            "fighters",
+            "militia",
+            "militias",
+            "forces",
+            "troops",
+            "militants",
+            "gunmen",
+            "insurgents",
+            "guerrillas",
+        ],
+    );
     let to = if lower_head { at + 1 } else { at };
     let head = lower_head || (last > i && run.one_of(last, HEADS));
     let plain = (i..at).all(|w| !run.any(w, any_of(&[Class::Place, Class::State, Class::Surname])) || w == last);
-    (head && plain && !(lower_head && run.is(i, Class::Force))).then(|| Party { from: i, to, who: Who::Code(run.slice(i, if lower_head { at } else { to }).to_owned()) })
+    (head && plain && !(lower_head && run.is(i, Class::Force))).then(|| Party {
+        from: i,
+        to,
+        who: Who::Code(run.slice(i, if lower_head { at } else { to }).to_owned()),
+    })
 }
 
 /// "pro-Assad", "Assad's loyal": the side of the person that the prefix names.
@@ -200,18 +347,62 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
         return None;
     }
     let to = force_end(run, at + 1).filter(|&to| to <= at + 4).unwrap_or(at + 1);
-    let adjective = run.one_of(at, &["rebel", "insurgent", "separatist", "revolutionary", "pro-government", "anti-government", "pro-assad", "anti-assad", "security", "federal", "air", "state", "resistance"]);
+    let adjective = run.one_of(
+        at,
+        &[
+            "rebel",
+            "insurgent",
+            "separatist",
+            "revolutionary",
+            "pro-government",
+            "anti-government",
+            "pro-assad",
+            "anti-assad",
+            "security",
+            "federal",
+            "air",
+            "state",
+            "resistance",
+        ],
+    );
     let first = i > 0 && run.is(i.wrapping_sub(1), Class::Genitive);
     if (adjective && to == at + 1) || first {
         return None;
     }
     let definite = i > 0 && run.word(i.wrapping_sub(1), "the");
-    let weak = run.one_of(at, &["army", "military", "government", "soldiers", "troops", "police", "forces", "authorities", "fighters", "commandos", "paratroopers", "militants", "gunmen"]);
+    let weak = run.one_of(
+        at,
+        &[
+            "army",
+            "military",
+            "government",
+            "soldiers",
+            "troops",
+            "police",
+            "forces",
+            "authorities",
+            "fighters",
+            "commandos",
+            "paratroopers",
+            "militants",
+            "gunmen",
+        ],
+    );
     let both = (at..to).any(|w| run.one_of(w, OPPOSITION));
-    let troops = to == at + 1 && run.one_of(at, &["soldiers", "troops", "forces", "fighters", "commandos", "paratroopers"]) && backed == 0;
-    let who = if troops { Who::Own } else if rebels || both && !government { Who::Rebels } else { Who::Government };
+    let troops = to == at + 1
+        && run.one_of(at, &["soldiers", "troops", "forces", "fighters", "commandos", "paratroopers"])
+        && backed == 0;
+    let who = if troops {
+        Who::Own
+    } else if rebels || both && !government {
+        Who::Rebels
+    } else {
+        Who::Government
+    };
     let indefinite_plural = weak && !definite && i > 0 && run.any(i.wrapping_sub(1), any_of(&[Class::Determiner]));
-    (!indefinite_plural || run.any(i.wrapping_sub(1), Class::Possessive.bit())).then_some(()).filter(|()| !(i > 0 && run.is(i.wrapping_sub(1), Class::Possessive)))?;
+    (!indefinite_plural || run.any(i.wrapping_sub(1), Class::Possessive.bit()))
+        .then_some(())
+        .filter(|()| !(i > 0 && run.is(i.wrapping_sub(1), Class::Possessive)))?;
     Some(Party { from: i, to, who })
 }
 

@@ -14,7 +14,8 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
         if matches!(q.counted, Counted::Measure(_) | Counted::Settlements) || q.rate || excluded(clause, q) {
             continue;
         }
-        let them = clause.run.word(q.to, "of") && clause.run.one_of(q.to + 1, &["them", "whom"]) || clause.run.word(q.number.wrapping_sub(1), "them");
+        let them = clause.run.word(q.to, "of") && clause.run.one_of(q.to + 1, &["them", "whom"])
+            || clause.run.word(q.number.wrapping_sub(1), "them");
         if let Some(last) = out.last().filter(|_| them).cloned() {
             let place = where_(clause, q, last.predicate, q.to);
             out.push(Draft { figure: Some(*q), from: q.from, to: q.to, place: place.map(|p| p.name), ..last });
@@ -29,10 +30,26 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
 fn excluded(clause: &Clause, q: &Quantity) -> bool {
     let run = &clause.run;
     let before = q.from.checked_sub(1);
-    let within = before.is_some_and(|b| run.one_of(b, &["including", "among", "aged", "of"]) && !run.is(q.number, Class::Vague) || b > 0 && run.one_of(b, &["them", "whom"])) && !before.is_some_and(|b| run.word(b, "of") && run.any(b.wrapping_sub(1), any_of(&[Class::Loss, Class::EventLose, Class::Speech, Class::EventGain])) || run.one_of(b.wrapping_sub(1), &["number", "killing", "loss", "total", "spoke", "figure", "toll", "evacuation"]));
-    let civil_part = run.one_of(q.noun, &["children", "women", "child", "woman", "girls", "boys", "teenagers", "journalists"]) && before.is_some_and(|b| run.word(b, "including") || run.mark(b, ',') && false);
+    let within = before.is_some_and(|b| {
+        run.one_of(b, &["including", "among", "aged", "of"]) && !run.is(q.number, Class::Vague)
+            || b > 0 && run.one_of(b, &["them", "whom"])
+    }) && !before.is_some_and(|b| {
+        run.word(b, "of")
+            && run.any(b.wrapping_sub(1), any_of(&[Class::Loss, Class::EventLose, Class::Speech, Class::EventGain]))
+            || run.one_of(
+                b.wrapping_sub(1),
+                &["number", "killing", "loss", "total", "spoke", "figure", "toll", "evacuation"],
+            )
+    });
+    let civil_part = run
+        .one_of(q.noun, &["children", "women", "child", "woman", "girls", "boys", "teenagers", "journalists"])
+        && before.is_some_and(|b| run.word(b, "including"));
     let rate = run.one_of(q.to, &["per", "a", "each", "every"]) && run.is(q.to + 1, Class::Span);
-    let rank = run.one_of(q.to, &["times", "years", "days", "weeks", "months", "percent", "%", "year", "hours", "times", "-year"]) && q.counted == Counted::Bare || run.mark(q.to, '-') && q.counted == Counted::Bare;
+    let rank = run.one_of(
+        q.to,
+        &["times", "years", "days", "weeks", "months", "percent", "%", "year", "hours", "times", "-year"],
+    ) && q.counted == Counted::Bare
+        || run.mark(q.to, '-') && q.counted == Counted::Bare;
     within || civil_part || rate || rank
 }
 
@@ -53,7 +70,22 @@ fn noun(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
         return None;
     }
     let kind = run.lexicon.losses[run.sense(at, Class::Loss)? as usize].as_str();
-    if run.one_of(at, &["lives", "bodies", "refugees", "evacuees", "displaced", "displaced people", "idps", "prisoners", "pows", "prisoners of war"]) && !lost_near(clause, at, kind) {
+    if run.one_of(
+        at,
+        &[
+            "lives",
+            "bodies",
+            "refugees",
+            "evacuees",
+            "displaced",
+            "displaced people",
+            "idps",
+            "prisoners",
+            "pows",
+            "prisoners of war",
+        ],
+    ) && !lost_near(clause, at, kind)
+    {
         return None;
     }
     let both = run.one_of(at + 1, &["and", "or"]) && loss_kind(clause, at + 2).is_some_and(|k| k != kind);
@@ -64,7 +96,10 @@ fn lost_near(clause: &Clause, at: usize, kind: &str) -> bool {
     let run = &clause.run;
     let near = at.saturating_sub(8)..(at + 6).min(run.len());
     match kind {
-        "displaced" => near.clone().any(|i| run.one_of(i, &["fled", "created", "internally", "forced", "driven"])) || run.one_of(at, &["displaced", "displaced people", "idps"]),
+        "displaced" => {
+            near.clone().any(|i| run.one_of(i, &["fled", "created", "internally", "forced", "driven"]))
+                || run.one_of(at, &["displaced", "displaced people", "idps"])
+        }
         "captured" => near.clone().any(|i| run.one_of(i, &["took", "taken", "captured", "capturing"])),
         _ => near.clone().any(|i| run.one_of(i, &["claimed", "claiming", "lost", "cost", "took", "taken", "claims"])),
     }
@@ -91,19 +126,30 @@ fn loss_kind(clause: &Clause, i: usize) -> Option<&'static str> {
 /// The verb behind the figure, whose subject it is: "were killed", "died", "fled", "have arrived".
 fn after(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static str, usize)> {
     let run = &clause.run;
-    let next = clause.figures[index + 1..].iter().find(|f| !aside(clause, f) && f.unit().is_none()).map_or(run.len(), |f| f.from);
+    let next = clause.figures[index + 1..]
+        .iter()
+        .find(|f| !aside(clause, f) && f.unit().is_none())
+        .map_or(run.len(), |f| f.from);
     let limit = clause.clause_end(q.to.saturating_sub(1)).min(next).min(q.to + 18);
     let mut i = q.to;
     let mut commas = 0;
     while i < limit {
         commas += usize::from(run.mark(i, ','));
-        if commas == 1 && !run.one_of(i + 1, &["including", "most", "mostly", "many", "among", "some", "at", "both", "who", "half"]) && run.mark(i, ',') {
+        if commas == 1
+            && !run
+                .one_of(i + 1, &["including", "most", "mostly", "many", "among", "some", "at", "both", "who", "half"])
+            && run.mark(i, ',')
+        {
             return None;
         }
         if let Some(found) = happening(clause, q, i) {
             return Some(found);
         }
-        if i > q.to + 1 && run.is(i, Class::Verb) && !run.any(i, any_of(&[Class::Adverb, Class::Loss])) && clause.verb_at(i).is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Gain | Frame::Hold)) {
+        if i > q.to + 1
+            && run.is(i, Class::Verb)
+            && !run.any(i, any_of(&[Class::Adverb, Class::Loss]))
+            && clause.verb_at(i).is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Gain | Frame::Hold))
+        {
             return None;
         }
         i += 1;
@@ -113,7 +159,9 @@ fn after(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static str, u
 
 /// A figure inside "including …" or a bracket does not end the clause of the one before it.
 fn aside(clause: &Clause, q: &Quantity) -> bool {
-    q.from > 0 && (clause.run.one_of(q.from.wrapping_sub(1), &["including", "among", "aged"]) || clause.run.mark(q.from.wrapping_sub(1), '('))
+    q.from > 0
+        && (clause.run.one_of(q.from.wrapping_sub(1), &["including", "among", "aged"])
+            || clause.run.mark(q.from.wrapping_sub(1), '('))
 }
 
 fn happening(clause: &Clause, q: &Quantity, i: usize) -> Option<(&'static str, usize)> {
@@ -123,7 +171,9 @@ fn happening(clause: &Clause, q: &Quantity, i: usize) -> Option<(&'static str, u
     let participle = form & Form::PARTICIPLE != 0;
     let real = clause.verb_at(i);
     let bare = i == q.to && participle;
-    let passive = bare || real.as_ref().is_some_and(|u| u.passive) || participle && run.any(i.wrapping_sub(1), any_of(&[Class::Be, Class::Adverb]));
+    let passive = bare
+        || real.as_ref().is_some_and(|u| u.passive)
+        || participle && run.any(i.wrapping_sub(1), any_of(&[Class::Be, Class::Adverb]));
     if real.is_none() && !bare && !passive {
         return None;
     }
@@ -158,7 +208,12 @@ fn before(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static str, 
     let run = &clause.run;
     let last = if index > 0 { clause.figures[index - 1].to } else { 0 };
     let i = (0..q.from).rev().take(7).find(|&i| run.is(i, Class::Verb) && !run.any(i, Class::Be.bit()))?;
-    let blocked = (i + 1..q.from).any(|k| run.any(k, any_of(&[Class::Auxiliary, Class::Speech, Class::Preposition])) && !run.one_of(k, &["an", "estimated", "by", "of", "over", "about", "around", "under", "between"]) || run.mark(k, '.') || run.mark(k, ';'));
+    let blocked = (i + 1..q.from).any(|k| {
+        run.any(k, any_of(&[Class::Auxiliary, Class::Speech, Class::Preposition]))
+            && !run.one_of(k, &["an", "estimated", "by", "of", "over", "about", "around", "under", "between"])
+            || run.mark(k, '.')
+            || run.mark(k, ';')
+    });
     if blocked || i < last && !joined(clause, index, q) {
         return None;
     }
@@ -187,7 +242,13 @@ fn object_of(clause: &Clause, used: &Use, q: &Quantity) -> Option<&'static str> 
         Frame::Leave if dead => "killed",
         Frame::Leave if hurt => "wounded",
         Frame::Displace | Frame::Evacuate if persons || plain_bare(clause, q) => "displaced",
-        Frame::Suffer if dead => if loss_kind(clause, q.to + 2).is_some() && run.one_of(q.to + 1, &["and", "or"]) { "casualties" } else { "killed" },
+        Frame::Suffer if dead => {
+            if loss_kind(clause, q.to + 2).is_some() && run.one_of(q.to + 1, &["and", "or"]) {
+                "casualties"
+            } else {
+                "killed"
+            }
+        }
         Frame::Suffer if hurt => "wounded",
         Frame::Lose if persons && military(clause, q) => "casualties",
         Frame::Gain if persons && military(clause, q) && used.verb.lemma == "capture" => "captured",
@@ -210,12 +271,19 @@ fn presence(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
     let mut at = q.to;
     at += usize::from(run.one_of(at, &["that", "who"]));
     let be = run.one_of(at, &["are", "were", "is", "remain"]);
-    while be && run.any(at, any_of(&[Class::Auxiliary, Class::Adverb])) || be && run.one_of(at, &["present", "stationed", "deployed", "still", "based", "there", "remain"]) {
+    while be && run.any(at, any_of(&[Class::Auxiliary, Class::Adverb]))
+        || be && run.one_of(at, &["present", "stationed", "deployed", "still", "based", "there", "remain"])
+    {
         at += 1;
     }
     let placed = run.one_of(at, &["in", "on", "at", "inside"]) && place(run, at + 1).is_some();
-    let owned = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had", "maintains", "keeps"]) && placed && at == q.to;
-    let fighting = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had"]) && run.one_of(at, &["fighting", "stationed", "deployed", "operating"]);
+    let owned = q.from > 0
+        && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had", "maintains", "keeps"])
+        && placed
+        && at == q.to;
+    let fighting = q.from > 0
+        && run.one_of(q.from.wrapping_sub(1), &["has", "have", "had"])
+        && run.one_of(at, &["fighting", "stationed", "deployed", "operating"]);
     (be && placed || owned || fighting).then_some(("deployed", if be { q.to } else { q.from.saturating_sub(1) }))
 }
 
@@ -226,13 +294,49 @@ fn toll(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
         return None;
     }
     let start = clause.clause_start(q.from).max(q.from.saturating_sub(22));
-    let at = (start..q.from).rev().find(|&i| run.is(i, Class::Loss) && !run.one_of(i, &["prisoners", "lives", "bodies", "dead"]) || loss_kind(clause, i).is_some() && (start..i).any(|k| run.one_of(k, &["number", "count"])))?;
-    let verb = (at..q.number).any(|k| run.one_of(k, &["to", "at", "above", "passed", "exceed", "exceeds", "exceeded", "stands", "stood", "reached", "was", "is", "were", "surpassed", "topped", "reaches", "reach", "has passed", "including", ":"]) || run.mark(k, ':'));
-    let crossed = clause.figures.iter().any(|f| f.number > at && f.number < q.number && !(run.mark(f.to, ',') || run.one_of(f.to, &["tanks", "infantry", "vehicles"])));
+    let at = (start..q.from).rev().find(|&i| {
+        run.is(i, Class::Loss) && !run.one_of(i, &["prisoners", "lives", "bodies", "dead"])
+            || loss_kind(clause, i).is_some() && (start..i).any(|k| run.one_of(k, &["number", "count"]))
+    })?;
+    let verb = (at..q.number).any(|k| {
+        run.one_of(
+            k,
+            &[
+                "to",
+                "at",
+                "above",
+                "passed",
+                "exceed",
+                "exceeds",
+                "exceeded",
+                "stands",
+                "stood",
+                "reached",
+                "was",
+                "is",
+                "were",
+                "surpassed",
+                "topped",
+                "reaches",
+                "reach",
+                "has passed",
+                "including",
+                ":",
+            ],
+        ) || run.mark(k, ':')
+    });
+    let crossed = clause.figures.iter().any(|f| {
+        f.number > at
+            && f.number < q.number
+            && !(run.mark(f.to, ',') || run.one_of(f.to, &["tanks", "infantry", "vehicles"]))
+    });
     let kind = loss_kind(clause, at)?;
-    let both = at > 1 && run.one_of(at.wrapping_sub(1), &["and", "or"]) && loss_kind(clause, at.wrapping_sub(2)).is_some_and(|k| k != kind);
+    let both = at > 1
+        && run.one_of(at.wrapping_sub(1), &["and", "or"])
+        && loss_kind(clause, at.wrapping_sub(2)).is_some_and(|k| k != kind);
     let also = run.one_of(q.to, &["killed", "dead"]) && run.one_of(q.to + 1, &["and", "or"]);
-    (verb && !crossed && (kind != "displaced" || (start..q.from).any(|k| run.one_of(k, &["number", "total"])))).then_some((if both || also { "casualties" } else { kind }, at))
+    (verb && !crossed && (kind != "displaced" || (start..q.from).any(|k| run.one_of(k, &["number", "total"]))))
+        .then_some((if both || also { "casualties" } else { kind }, at))
 }
 
 fn draft(clause: &Clause, q: &Quantity, predicate: &'static str, anchor: usize) -> Draft {
@@ -256,43 +360,68 @@ fn whose(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Optio
     if predicate == "deployed" && clause.run.one_of(anchor, &["has", "have", "had", "maintains", "keeps"]) {
         return clause.parties().iter().rfind(|p| p.to <= anchor).map(|p| p.who.clone());
     }
-    let own = matches!(frame, Some(Frame::Suffer | Frame::Lose)) || predicate == "deployed" && used.as_ref().is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Deploy));
+    let own = matches!(frame, Some(Frame::Suffer | Frame::Lose))
+        || predicate == "deployed"
+            && used.as_ref().is_some_and(|u| !u.passive && matches!(u.verb.frame, Frame::Deploy));
     if own {
         return used.and_then(|u| clause.subject(&u).map(|p| p.who.clone()));
     }
     if q.noun < run.len() && run.is(anchor, Class::Loss) || predicate == "casualties" {
         let start = clause.clause_start(anchor);
-        let near = (start..anchor).rev().take(16).find_map(|i| [Class::Group, Class::Demonym, Class::State].iter().find_map(|&c| run.sense(i, c)));
+        let near = (start..anchor)
+            .rev()
+            .take(16)
+            .find_map(|i| [Class::Group, Class::Demonym, Class::State].iter().find_map(|&c| run.sense(i, c)));
         return near.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone()));
     }
     let military_too = military(clause, q) && matches!(predicate, "killed" | "wounded");
     if military_too {
         let before = clause.figures.iter().rfind(|f| f.to <= q.from && f.counted == Counted::Persons);
         let inherited = before.and_then(|f| clause.party_within(f));
-        let losses = (clause.clause_start(q.from)..q.from).rev().find(|&i| run.is(i, Class::Loss) && i > 0).and_then(|i| [Class::Group, Class::Demonym].iter().find_map(|&c| run.sense(i.wrapping_sub(1), c)));
+        let losses = (clause.clause_start(q.from)..q.from)
+            .rev()
+            .find(|&i| run.is(i, Class::Loss) && i > 0)
+            .and_then(|i| [Class::Group, Class::Demonym].iter().find_map(|&c| run.sense(i.wrapping_sub(1), c)));
         return losses.map(|index| Who::Code(run.lexicon.named[index as usize].side.clone())).or(inherited);
     }
     // "seven soldiers and 12 others": as the figure before it.
-    run.one_of(q.noun, &["others", "other"]).then(|| clause.figures.iter().rfind(|f| f.to <= q.from).and_then(|f| clause.party_within(f))).flatten()
+    run.one_of(q.noun, &["others", "other"])
+        .then(|| clause.figures.iter().rfind(|f| f.to <= q.from).and_then(|f| clause.party_within(f)))
+        .flatten()
 }
 
 fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Option<Place> {
     let run = &clause.run;
     let end = clause.clause_end(q.to.max(anchor).saturating_sub(1).max(q.from));
-    let next = clause.figures.iter().find(|f| f.number >= q.to && f.number > anchor && f.counted == Counted::Persons).map_or(end, |f| f.from);
+    let next = clause
+        .figures
+        .iter()
+        .find(|f| f.number >= q.to && f.number > anchor && f.counted == Counted::Persons)
+        .map_or(end, |f| f.from);
     if predicate == "displaced" {
         let fled = (anchor + 1..(anchor + 3).min(end)).find_map(|k| place(run, k)).filter(|p| !p.name.is_empty());
         let from = (q.to..end).find(|&k| run.word(k, "from")).and_then(|k| place(run, k + 1));
-        let out_of = (q.to..end).find(|&k| run.word(k, "of") && run.one_of(k.wrapping_sub(1), &["out", "move out", "moved out"])).and_then(|k| place(run, k + 1));
+        let out_of = (q.to..end)
+            .find(|&k| run.word(k, "of") && run.one_of(k.wrapping_sub(1), &["out", "move out", "moved out"]))
+            .and_then(|k| place(run, k + 1));
         if let Some(found) = from.or(fled).or(out_of) {
             return Some(found);
         }
     }
     if predicate == "deployed" {
         let to = located_by(run, q.to.min(end), end, &["to", "into", "in", "on", "at", "inside"]);
-        return to.or_else(|| located(run, clause.clause_start(q.from), q.from).filter(|p| !p.name.is_empty() && run.one_of(p.from.wrapping_sub(1), &WHERE) && !run.word(p.from.wrapping_sub(1), "from")));
+        return to.or_else(|| {
+            located(run, clause.clause_start(q.from), q.from).filter(|p| {
+                !p.name.is_empty()
+                    && run.one_of(p.from.wrapping_sub(1), &WHERE)
+                    && !run.word(p.from.wrapping_sub(1), "from")
+            })
+        });
     }
-    let inside = (q.number + 1..q.noun).find(|&k| run.at(k).capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State)).and_then(|k| place(run, k)).filter(|p| p.to <= q.noun && !p.name.is_empty());
+    let inside = (q.number + 1..q.noun)
+        .find(|&k| run.at(k).capital && !run.any(k, any_of(&[Class::Demonym, Class::Group])) || run.is(k, Class::State))
+        .and_then(|k| place(run, k))
+        .filter(|p| p.to <= q.noun && !p.name.is_empty());
     if inside.is_some() {
         return inside;
     }

@@ -22,8 +22,16 @@ pub struct Place {
 }
 
 const NEVER: u64 = any_of(&[
-    Class::Auxiliary, Class::Modal, Class::Pronoun, Class::Conjunction, Class::Speech, Class::Negation, Class::Weekday,
-    Class::Month, Class::Genitive, Class::Person,
+    Class::Auxiliary,
+    Class::Modal,
+    Class::Pronoun,
+    Class::Conjunction,
+    Class::Speech,
+    Class::Negation,
+    Class::Weekday,
+    Class::Month,
+    Class::Genitive,
+    Class::Person,
 ]);
 
 /// The words of a proper name that starts at an atom: capitals with the small words that join them.
@@ -46,20 +54,42 @@ pub fn name_end(run: &Run, i: usize) -> Option<usize> {
 fn starts_name(run: &Run, i: usize) -> bool {
     let Some(atom) = run.atoms.get(i) else { return false };
     let text = run.text(i);
-    let arabic = ["al-", "el-", "as-", "ad-", "at-", "an-", "ar-", "az-", "ash-", "es-", "ed-"].iter().any(|p| text.strip_prefix(p).is_some_and(|r| r.starts_with(char::is_uppercase)));
-    let capital = atom.capital && !run.any(i, any_of(&[Class::Determiner, Class::Pronoun, Class::Month, Class::Weekday, Class::Conjunction, Class::Negation, Class::Cardinal]));
-    atom.kind == Kind::Word && (capital || arabic || text.starts_with('ʼ')) && !(run.is(i, Class::Preposition) && !arabic)
+    let arabic = ["al-", "el-", "as-", "ad-", "at-", "an-", "ar-", "az-", "ash-", "es-", "ed-"]
+        .iter()
+        .any(|p| text.strip_prefix(p).is_some_and(|r| r.starts_with(char::is_uppercase)));
+    let capital = atom.capital
+        && !run.any(
+            i,
+            any_of(&[
+                Class::Determiner,
+                Class::Pronoun,
+                Class::Month,
+                Class::Weekday,
+                Class::Conjunction,
+                Class::Negation,
+                Class::Cardinal,
+            ]),
+        );
+    atom.kind == Kind::Word
+        && (capital || arabic || text.starts_with('ʼ'))
+        && !(run.is(i, Class::Preposition) && !arabic)
 }
 
 fn continues_name(run: &Run, i: usize) -> bool {
-    starts_name(run, i) && (!run.any(i, any_of(&[Class::Title, Class::Person])) || run.one_of(i, &["sheikh", "sultan", "emir", "prince", "king", "general"]))
-        || run.mark(i, '\'') && run.atoms.get(i).is_some_and(|a| !a.spaced) && !run.atoms.get(i + 1).is_some_and(|a| !a.spaced && a.kind == Kind::Word)
+    starts_name(run, i)
+        && (!run.any(i, any_of(&[Class::Title, Class::Person]))
+            || run.one_of(i, &["sheikh", "sultan", "emir", "prince", "king", "general"]))
+        || run.mark(i, '\'')
+            && run.atoms.get(i).is_some_and(|a| !a.spaced)
+            && !run.atoms.get(i + 1).is_some_and(|a| !a.spaced && a.kind == Kind::Word)
 }
 
 /// "Citadel of Aleppo", "Deir ez-Zor", "Khan al Asal": a small word between capitals.
 fn joins_name(run: &Run, i: usize) -> bool {
     let small = run.one_of(i, &["al", "el", "de", "la", "du", "bin", "ibn", "ul", "ez", "es"]) && !run.mark(i, '-');
-    let of = run.word(i, "of") && run.any(i.wrapping_sub(1), any_of(&[Class::Site, Class::Institution])) && run.at(i.wrapping_sub(1)).capital;
+    let of = run.word(i, "of")
+        && run.any(i.wrapping_sub(1), any_of(&[Class::Site, Class::Institution]))
+        && run.at(i.wrapping_sub(1)).capital;
     (small || of) && starts_name(run, i + 1)
 }
 
@@ -68,7 +98,9 @@ pub fn places(run: &Run, i: usize) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     let (mut at, mut joined) = (i, false);
     while let Some(place) = place(run, at) {
-        joined |= run.any(place.from.wrapping_sub(1), Class::Conjunction.bit()) || run.one_of(place.from.wrapping_sub(1), &["as", "with", "including", "the", "also", ":"]) || run.word(place.from.wrapping_sub(2), "and");
+        joined |= run.any(place.from.wrapping_sub(1), Class::Conjunction.bit())
+            || run.one_of(place.from.wrapping_sub(1), &["as", "with", "including", "the", "also", ":"])
+            || run.word(place.from.wrapping_sub(2), "and");
         at = place.to;
         let next = after_region(run, at);
         let inherited = out.last().is_some_and(|p| p.part && p.name == place.name);
@@ -90,10 +122,10 @@ pub fn places(run: &Run, i: usize) -> Vec<Place> {
 
 /// Past ", Donetsk Oblast," or " in Donetsk Oblast", the region of the places just named.
 fn after_region(run: &Run, i: usize) -> usize {
-    if run.one_of(i, &["in", "of"]) {
-        if let Some(region) = place(run, i + 1) {
-            return region.to;
-        }
+    if run.one_of(i, &["in", "of"])
+        && let Some(region) = place(run, i + 1)
+    {
+        return region.to;
     }
     i
 }
@@ -119,9 +151,18 @@ fn list_next(run: &Run, i: usize) -> Option<usize> {
     }
     let next = place(run, at)?;
     // "A, B said" or "X, and Russian troops pushed": what follows acts, it is not in the list.
-    let acts = run.any(next.to, any_of(&[Class::Speech, Class::Auxiliary, Class::Modal])) || (run.is(next.to, Class::Verb) && !run.is(next.to, Class::Place) && !joined_tail(run, next.to));
-    let apposed = comma == 1 && !joined && words.is_none() && run.any(at, any_of(&[Class::State])) && run.mark(next.to, ',').then_some(()).is_none();
-    (!acts && !apposed && super::party::party(run, at).is_none_or(|p| p.to <= at + 1 && run.any(at, any_of(&[Class::State, Class::Seat])))).then_some(at)
+    let acts = run.any(next.to, any_of(&[Class::Speech, Class::Auxiliary, Class::Modal]))
+        || (run.is(next.to, Class::Verb) && !run.is(next.to, Class::Place) && !joined_tail(run, next.to));
+    let apposed = comma == 1
+        && !joined
+        && words.is_none()
+        && run.any(at, any_of(&[Class::State]))
+        && run.mark(next.to, ',').then_some(()).is_none();
+    (!acts
+        && !apposed
+        && super::party::party(run, at)
+            .is_none_or(|p| p.to <= at + 1 && run.any(at, any_of(&[Class::State, Class::Seat]))))
+    .then_some(at)
 }
 
 fn joined_tail(run: &Run, i: usize) -> bool {
@@ -144,7 +185,13 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
             found.part |= !run.one_of(at, &["small", "large", "remaining"]) || run.one_of(at + 1, &["part", "parts"]);
         } else if run.is(at, Class::All) {
             found.whole = true;
-        } else if run.is(at, Class::Determiner) || run.one_of(at, &["of", "in", "over", "inside", "within", "around"]) && (found.part || found.whole || at > i && run.any(at.wrapping_sub(1), any_of(&[Class::Place, Class::Settlement, Class::Territory]))) {
+        } else if run.is(at, Class::Determiner)
+            || run.one_of(at, &["of", "in", "over", "inside", "within", "around"])
+                && (found.part
+                    || found.whole
+                    || at > i
+                        && run.any(at.wrapping_sub(1), any_of(&[Class::Place, Class::Settlement, Class::Territory])))
+        {
             if run.is(at, Class::Determiner) && run.at(at).capital && at > i {
                 return None;
             }
@@ -156,12 +203,35 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
             return named(run, at, found);
         } else if run.any(at, any_of(&[Class::Place, Class::Settlement, Class::Territory])) && !run.at(at).capital {
             // "the village of", "areas of", "settlements of": a name must follow.
-            let follows = run.one_of(at + 1, &["of", "in", "around"]) || starts_name(run, at + 1) || run.any(at + 1, any_of(&[Class::Place, Class::Settlement, Class::Site])) || run.quote(at + 1) || run.one_of(at + 1, &["and", "called", "named"]) && (run.is(at + 2, Class::Settlement) || starts_name(run, at + 2));
+            let follows = run.one_of(at + 1, &["of", "in", "around"])
+                || starts_name(run, at + 1)
+                || run.any(at + 1, any_of(&[Class::Place, Class::Settlement, Class::Site]))
+                || run.quote(at + 1)
+                || run.one_of(at + 1, &["and", "called", "named"])
+                    && (run.is(at + 2, Class::Settlement) || starts_name(run, at + 2));
             if !follows {
                 return bare(run, at, found);
             }
-            found.part |= run.one_of(at, &["area", "areas", "territory", "territories", "land", "ground", "neighborhood", "neighbourhood", "sector", "district"]) && run.word(at + 1, "in");
-        } else if run.at(at).kind == Kind::Word && plain < 4 && !run.any(at, any_of(&[Class::Preposition, Class::Verb, Class::Military, Class::Civilian, Class::Any])) || run.word(at, "and") && run.is(at + 1, Class::Settlement) {
+            found.part |= run.one_of(
+                at,
+                &[
+                    "area",
+                    "areas",
+                    "territory",
+                    "territories",
+                    "land",
+                    "ground",
+                    "neighborhood",
+                    "neighbourhood",
+                    "sector",
+                    "district",
+                ],
+            ) && run.word(at + 1, "in");
+        } else if run.at(at).kind == Kind::Word
+            && plain < 4
+            && !run.any(at, any_of(&[Class::Preposition, Class::Verb, Class::Military, Class::Civilian, Class::Any]))
+            || run.word(at, "and") && run.is(at + 1, Class::Settlement)
+        {
             site_from = site_from.or(Some(at));
             plain += 1;
         } else {
@@ -174,20 +244,81 @@ pub fn place(run: &Run, i: usize) -> Option<Place> {
 
 /// "Shiite-majority", "rebel-held": a hyphened word that only describes.
 fn compound_adjective(text: &str) -> bool {
-    text.rsplit_once('-').is_some_and(|(_, tail)| ["majority", "held", "controlled", "occupied", "populated", "speaking", "ruled", "run", "dominated", "inhabited", "backed", "led", "rebel"].contains(&tail))
+    text.rsplit_once('-').is_some_and(|(_, tail)| {
+        [
+            "majority",
+            "held",
+            "controlled",
+            "occupied",
+            "populated",
+            "speaking",
+            "ruled",
+            "run",
+            "dominated",
+            "inhabited",
+            "backed",
+            "led",
+            "rebel",
+        ]
+        .contains(&tail)
+    })
 }
 
 /// "the region", "the city", "there": a word that stands for a place named before.
 fn bare(run: &Run, at: usize, found: Place) -> Option<Place> {
-    let stands = run.one_of(at, &["region", "city", "town", "village", "area", "province", "district", "territory", "state", "island", "peninsula", "governorate", "oblast", "enclave", "capital", "airbase", "base", "airport", "country"]);
+    let stands = run.one_of(
+        at,
+        &[
+            "region",
+            "city",
+            "town",
+            "village",
+            "area",
+            "province",
+            "district",
+            "territory",
+            "state",
+            "island",
+            "peninsula",
+            "governorate",
+            "oblast",
+            "enclave",
+            "capital",
+            "airbase",
+            "base",
+            "airport",
+            "country",
+        ],
+    );
     let definite = (found.from..at).any(|i| run.one_of(i, &["the", "this", "that"]));
-    (stands && definite).then(|| Place { name: String::new(), to: at + 1, points: Some(run.text(at).to_lowercase()), ..found })
+    (stands && definite).then(|| Place {
+        name: String::new(),
+        to: at + 1,
+        points: Some(run.text(at).to_lowercase()),
+        ..found
+    })
 }
 
 /// A lower-case site with its words: "presidential palace in Khartoum", "Gazprom gas facility in Sudzha".
 fn site_phrase(run: &Run, at: usize, from: Option<usize>) -> Option<(String, usize)> {
     let mut end = at;
-    while end < at + 4 && !run.is(end, Class::Site) && run.atoms.get(end).is_some_and(|a| a.kind == Kind::Word && !run.any(end, any_of(&[Class::Preposition, Class::Verb, Class::Conjunction, Class::Auxiliary, Class::Genitive, Class::Place]))) {
+    while end < at + 4
+        && !run.is(end, Class::Site)
+        && run.atoms.get(end).is_some_and(|a| {
+            a.kind == Kind::Word
+                && !run.any(
+                    end,
+                    any_of(&[
+                        Class::Preposition,
+                        Class::Verb,
+                        Class::Conjunction,
+                        Class::Auxiliary,
+                        Class::Genitive,
+                        Class::Place,
+                    ]),
+                )
+        })
+    {
         end += 1;
     }
     let lower = run.atoms.get(end).is_some_and(|a| !a.capital);
@@ -220,21 +351,36 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
             if run.is(at, Class::Demonym) && super::party::party(run, at).is_some() {
                 return None;
             }
-            let pointed = (found.from..at).any(|i| run.one_of(i, &["the", "this"])) && run.any(next, any_of(&[Class::Place])) && !starts_name(run, next + 1) && !run.word(next + 1, "of");
+            let pointed = (found.from..at).any(|i| run.one_of(i, &["the", "this"]))
+                && run.any(next, any_of(&[Class::Place]))
+                && !starts_name(run, next + 1)
+                && !run.word(next + 1, "of");
             if pointed {
                 return Some(Place { to: next + 1, points: Some(run.text(next).to_lowercase()), ..found });
             }
             let inner = place(run, next)?;
-            return Some(Place { from: found.from, part: inner.part | found.part, whole: inner.whole | found.whole, ..inner });
+            return Some(Place {
+                from: found.from,
+                part: inner.part | found.part,
+                whole: inner.whole | found.whole,
+                ..inner
+            });
         }
     }
-    if run.is(at, Class::Group) || run.is(at, Class::Surname) && !run.any(at + 1, any_of(&[Class::Place])) || run.any(at, any_of(&[Class::Title, Class::Monitor])) && !run.one_of(at, &["sheikh", "sultan", "emir", "prince", "king"]) && !run.any(at + 1, Class::Site.bit()) && run.sense(at, Class::Place).is_none() {
+    if run.is(at, Class::Group)
+        || run.is(at, Class::Surname) && !run.any(at + 1, any_of(&[Class::Place]))
+        || run.any(at, any_of(&[Class::Title, Class::Monitor]))
+            && !run.one_of(at, &["sheikh", "sultan", "emir", "prince", "king"])
+            && !run.any(at + 1, Class::Site.bit())
+            && run.sense(at, Class::Place).is_none()
+    {
         return None;
     }
     let mut from = at;
     let mut to = name_end(run, at)?;
     // Wiki links leave "target|label": the label is the text.
-    let office = (from..to).any(|k| run.is(k, Class::Institution) && !run.any(k, any_of(&[Class::Site, Class::Place]))) && !run.any(to, any_of(&[Class::Place, Class::Site]));
+    let office = (from..to).any(|k| run.is(k, Class::Institution) && !run.any(k, any_of(&[Class::Site, Class::Place])))
+        && !run.any(to, any_of(&[Class::Place, Class::Site]));
     if office || to - from == 1 && run.text(from).chars().count() < 2 {
         return None;
     }
@@ -245,11 +391,22 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
             return None;
         }
     }
-    let kind = run.any(to, any_of(&[Class::Place, Class::Settlement])) && !run.at(to).capital && run.one_of(to + 1, &["of"]) && starts_name(run, to + 2);
+    let kind = run.any(to, any_of(&[Class::Place, Class::Settlement]))
+        && !run.at(to).capital
+        && run.one_of(to + 1, &["of"])
+        && starts_name(run, to + 2);
     if kind {
-        return place(run, to + 2).map(|inner| Place { from: found.from, part: found.part, whole: found.whole, ..inner });
+        return place(run, to + 2).map(|inner| Place {
+            from: found.from,
+            part: found.part,
+            whole: found.whole,
+            ..inner
+        });
     }
-    while run.any(to, any_of(&[Class::Place, Class::Site])) && run.atoms.get(to).is_some_and(|a| !a.capital) && !run.is(to, Class::Verb) {
+    while run.any(to, any_of(&[Class::Place, Class::Site]))
+        && run.atoms.get(to).is_some_and(|a| !a.capital)
+        && !run.is(to, Class::Verb)
+    {
         to += 1;
         if to - from > 7 {
             break;
@@ -258,7 +415,7 @@ fn named(run: &Run, at: usize, mut found: Place) -> Option<Place> {
     if run.one_of(to, &["country"]) && run.word(to + 1, "side") {
         to += 2;
     }
-    found.name = run.slice(from, to).trim_end_matches(['\'', '’']).to_owned();
+    run.slice(from, to).trim_end_matches(['\'', '’']).clone_into(&mut found.name);
     found.to = to;
     Some(found)
 }
@@ -269,8 +426,29 @@ pub fn located(run: &Run, from: usize, to: usize) -> Option<Place> {
 }
 
 /// Prepositions that tell where people are.
-pub const WHERE: [&str; 12] = ["in", "across", "inside", "around", "near", "within", "throughout", "at", "along", "on", "outside", "from"];
-const ALL_PREPOSITIONS: [&str; 19] = ["in", "of", "across", "inside", "into", "from", "around", "near", "within", "throughout", "to", "at", "along", "over", "on", "outside", "for", "through", "towards"];
+pub const WHERE: [&str; 12] =
+    ["in", "across", "inside", "around", "near", "within", "throughout", "at", "along", "on", "outside", "from"];
+const ALL_PREPOSITIONS: [&str; 19] = [
+    "in",
+    "of",
+    "across",
+    "inside",
+    "into",
+    "from",
+    "around",
+    "near",
+    "within",
+    "throughout",
+    "to",
+    "at",
+    "along",
+    "over",
+    "on",
+    "outside",
+    "for",
+    "through",
+    "towards",
+];
 
 /// The first place after one of these prepositions.
 pub fn located_by(run: &Run, from: usize, to: usize, preps: &[&str]) -> Option<Place> {

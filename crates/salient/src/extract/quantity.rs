@@ -75,8 +75,18 @@ impl Quantity {
 
 const PERSON: u64 = any_of(&[Class::Military, Class::Civilian, Class::Any]);
 const STOPS: u64 = any_of(&[
-    Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Modal, Class::Unit, Class::Determiner, Class::Month,
-    Class::Weekday, Class::Cardinal, Class::Speech, Class::Pronoun, Class::Negation,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Auxiliary,
+    Class::Modal,
+    Class::Unit,
+    Class::Determiner,
+    Class::Month,
+    Class::Weekday,
+    Class::Cardinal,
+    Class::Speech,
+    Class::Pronoun,
+    Class::Negation,
 ]);
 
 /// Every figure of a sentence, from left to right. `taken` tells which atoms belong to a date and are no figures.
@@ -100,7 +110,11 @@ fn may_start(run: &Run, i: usize) -> bool {
     const WORDS: u64 = any_of(&[Class::Cardinal, Class::Scale, Class::Vague, Class::Fraction]);
     match run.at(i).kind {
         Kind::Number => true,
-        Kind::Word => run.any(i, WORDS) || run.any(i, Class::Determiner.bit()) && run.any(i + 1, WORDS) || run.at(i).hyphen && run.text(i).as_bytes().first().is_some_and(u8::is_ascii_alphabetic),
+        Kind::Word => {
+            run.any(i, WORDS)
+                || run.any(i, Class::Determiner.bit()) && run.any(i + 1, WORDS)
+                || run.at(i).hyphen && run.text(i).as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        }
         Kind::Mark => run.at(i).end - run.at(i).start > 1,
     }
 }
@@ -110,8 +124,26 @@ fn identifies(run: &Run, i: usize) -> bool {
     let before = i.checked_sub(1);
     let glued = |at: usize| run.atoms.get(at).is_some_and(|a| !a.spaced);
     let symbol = before.is_some_and(|b| ['$', '€', '£', '¥', '#', '₽', '₴', '₹'].iter().any(|&c| run.mark(b, c)));
-    let time = (run.mark(i + 1, ':') && glued(i + 1) && glued(i + 2)) || (before.is_some_and(|b| run.mark(b, ':') && glued(b)) && glued(i));
-    let label = before.is_some_and(|b| run.one_of(b, &["section", "article", "phase", "chapter", "route", "page", "resolution", "group", "level", "figure", "group of"]) );
+    let time = (run.mark(i + 1, ':') && glued(i + 1) && glued(i + 2))
+        || (before.is_some_and(|b| run.mark(b, ':') && glued(b)) && glued(i));
+    let label = before.is_some_and(|b| {
+        run.one_of(
+            b,
+            &[
+                "section",
+                "article",
+                "phase",
+                "chapter",
+                "route",
+                "page",
+                "resolution",
+                "group",
+                "level",
+                "figure",
+                "group of",
+            ],
+        )
+    });
     symbol || time || label
 }
 
@@ -119,7 +151,10 @@ fn plausible(run: &Run, q: &Quantity) -> bool {
     // "one" and "a half" alone are everyday words; they are figures only with something counted.
     let word = run.at(q.number).kind == super::token::Kind::Word;
     let text = run.text(q.number);
-    let year = q.counted == Counted::Bare && text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && q.to == q.number + 1;
+    let year = q.counted == Counted::Bare
+        && text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && q.to == q.number + 1;
     !year && (q.counted != Counted::Bare || !word || q.low.value > 1.0)
 }
 
@@ -141,10 +176,11 @@ pub fn quantity(run: &Run, i: usize, bracket: bool) -> Option<Quantity> {
     };
     ranged(run, &mut q, bracket);
     let at = q.to + usize::from(run.mark(q.to, '-') && run.atoms.get(q.to).is_some_and(|a| !a.spaced));
-    if run.is(at, Class::HedgeAfter) && (run.at(at).capital || !run.is(at, Class::Force)) {
-        if let Some(after) = hedge_after(run, at) {
-            (q.hedge, q.to) = (after, at + 1);
-        }
+    if run.is(at, Class::HedgeAfter)
+        && (run.at(at).capital || !run.is(at, Class::Force))
+        && let Some(after) = hedge_after(run, at)
+    {
+        (q.hedge, q.to) = (after, at + 1);
     }
     if !measured(run, &mut q, bracket) {
         counted(run, &mut q);
@@ -152,12 +188,13 @@ pub fn quantity(run: &Run, i: usize, bracket: bool) -> Option<Quantity> {
     if low.vague && q.hedge == Hedge::None {
         q.hedge = Hedge::AtLeast;
     }
-    if q.counted != Counted::Bare {
-        if let Some(after) = hedge_after(run, q.to).filter(|_| run.is(q.to, Class::HedgeAfter)) {
-            if q.hedge == Hedge::None && run.at(q.to).end - run.at(q.to).start > 4 && !run.word(q.to, "in total") {
-                (q.hedge, q.to) = (after, q.to + 1);
-            }
-        }
+    if q.counted != Counted::Bare
+        && let Some(after) = hedge_after(run, q.to).filter(|_| run.is(q.to, Class::HedgeAfter))
+        && q.hedge == Hedge::None
+        && run.at(q.to).end - run.at(q.to).start > 4
+        && !run.word(q.to, "in total")
+    {
+        (q.hedge, q.to) = (after, q.to + 1);
     }
     Some(q)
 }
@@ -169,10 +206,18 @@ fn hedge_after(run: &Run, i: usize) -> Option<Hedge> {
 /// The first atom of the hedges that end right before atom `i`.
 fn hedge_start(run: &Run, i: usize) -> usize {
     let mut from = i;
-    while from > 0 && (run.is(from.wrapping_sub(1), Class::HedgeBefore) || (run.quote(from.wrapping_sub(1)) && from >= 2 && run.is(from.wrapping_sub(2), Class::HedgeBefore))) {
+    while from > 0
+        && (run.is(from.wrapping_sub(1), Class::HedgeBefore)
+            || (run.quote(from.wrapping_sub(1)) && from >= 2 && run.is(from.wrapping_sub(2), Class::HedgeBefore)))
+    {
         from -= 1;
     }
-    if from > 0 && from == i && run.one_of(i.wrapping_sub(1), &["a", "an", "the"]) && i >= 2 && run.is(i.wrapping_sub(2), Class::HedgeBefore) {
+    if from > 0
+        && from == i
+        && run.one_of(i.wrapping_sub(1), &["a", "an", "the"])
+        && i >= 2
+        && run.is(i.wrapping_sub(2), Class::HedgeBefore)
+    {
         return hedge_start(run, i.wrapping_sub(1));
     }
     from
@@ -182,10 +227,10 @@ fn hedge_start(run: &Run, i: usize) -> usize {
 fn hedge_of(run: &Run, from: usize, to: usize) -> Hedge {
     let mut hedge = Hedge::None;
     for i in (from..to).rev() {
-        if let Some(found) = run.sense(i, Class::HedgeBefore).map(|h| HEDGES[h as usize]) {
-            if hedge == Hedge::None {
-                hedge = found;
-            }
+        if let Some(found) = run.sense(i, Class::HedgeBefore).map(|h| HEDGES[h as usize])
+            && hedge == Hedge::None
+        {
+            hedge = found;
         }
     }
     hedge
@@ -198,8 +243,10 @@ fn ranged(run: &Run, q: &mut Quantity, bracket: bool) {
     if let Some((_, next)) = unit {
         at = next;
     }
-    let between = q.number > 0 && run.word(q.number.wrapping_sub(1), "between") || q.from > 0 && run.word(q.from.wrapping_sub(1), "between");
-    let dash = run.mark(at, '-') || run.mark(at, '–') || run.mark(at, '—') && run.atoms.get(at).is_some_and(|a| !a.spaced);
+    let between = q.number > 0 && run.word(q.number.wrapping_sub(1), "between")
+        || q.from > 0 && run.word(q.from.wrapping_sub(1), "between");
+    let dash =
+        run.mark(at, '-') || run.mark(at, '–') || run.mark(at, '—') && run.atoms.get(at).is_some_and(|a| !a.spaced);
     if !(dash || run.word(at, "to") || (between && run.word(at, "and"))) {
         return;
     }
@@ -214,11 +261,14 @@ fn ranged(run: &Run, q: &mut Quantity, bracket: bool) {
     // "2 to 3 million": the scale belongs to both.
     let mut low = q.low;
     let scale = high.value / 10f64.powf((high.value / low.value.max(1e-9)).log10().floor());
-    if low.value < 1000.0 && high.value >= 1000.0 && run.is(high.next - 1, Class::Scale) && scale > 0.0 {
-        if let Some(s) = run.sense(high.next - 1, Class::Scale) {
-            let factor = run.lexicon.values[(s & 0xffff) as usize];
-            (low.value, low.step, low.place) = (low.value * factor, low.step * factor, low.place * factor);
-        }
+    if low.value < 1000.0
+        && high.value >= 1000.0
+        && run.is(high.next - 1, Class::Scale)
+        && scale > 0.0
+        && let Some(s) = run.sense(high.next - 1, Class::Scale)
+    {
+        let factor = run.lexicon.values[(s & 0xffff) as usize];
+        (low.value, low.step, low.place) = (low.value * factor, low.step * factor, low.place * factor);
     }
     if high.value > low.value {
         high.fraction = false;
@@ -242,7 +292,11 @@ fn unit_at(run: &Run, i: usize, bracket: bool) -> Option<(usize, usize)> {
 }
 
 fn measured(run: &Run, q: &mut Quantity, bracket: bool) -> bool {
-    let skip = if q.low.fraction && run.one_of(q.to, &["a", "of"]) { 1 + usize::from(run.one_of(q.to + 1, &["a", "an"])) } else { 0 };
+    let skip = if q.low.fraction && run.one_of(q.to, &["a", "of"]) {
+        1 + usize::from(run.one_of(q.to + 1, &["a", "an"]))
+    } else {
+        0
+    };
     let Some((unit, next)) = unit_at(run, q.to + skip, bracket) else {
         return share(run, q);
     };
@@ -253,7 +307,8 @@ fn measured(run: &Run, q: &mut Quantity, bracket: bool) -> bool {
         q.to += 1;
     }
     if kind == UnitKind::Temperature && run.word(q.number.wrapping_sub(1), "minus") || below_zero(run, q.number) {
-        (q.low.value, q.high.value) = if kind == UnitKind::Temperature { (-q.low.value, -q.high.value) } else { (q.low.value, q.high.value) };
+        (q.low.value, q.high.value) =
+            if kind == UnitKind::Temperature { (-q.low.value, -q.high.value) } else { (q.low.value, q.high.value) };
     }
     compound(run, q);
     half_more(run, q);
@@ -264,7 +319,10 @@ fn measured(run: &Run, q: &mut Quantity, bracket: bool) -> bool {
 
 /// A minus sign that belongs to the number: it follows a space or bracket.
 fn below_zero(run: &Run, i: usize) -> bool {
-    i > 0 && (run.mark(i.wrapping_sub(1), '-') || run.mark(i.wrapping_sub(1), '−') || run.mark(i.wrapping_sub(1), '–')) && !run.at(i).spaced && (run.at(i.wrapping_sub(1)).spaced || (i > 1 && run.mark(i.wrapping_sub(2), '(')))
+    i > 0
+        && (run.mark(i.wrapping_sub(1), '-') || run.mark(i.wrapping_sub(1), '−') || run.mark(i.wrapping_sub(1), '–'))
+        && !run.at(i).spaced
+        && (run.at(i.wrapping_sub(1)).spaced || (i > 1 && run.mark(i.wrapping_sub(2), '(')))
 }
 
 /// A fraction without a unit is a share of what follows.
@@ -328,7 +386,9 @@ fn half_more(run: &Run, q: &mut Quantity) {
 
 /// A counted noun: settlements or people, after at most a few adjectives.
 fn counted(run: &Run, q: &mut Quantity) {
-    let glued = run.mark(q.to, '-') && run.atoms.get(q.to + 1).is_some_and(|a| !a.spaced) && !run.any(q.to + 1, PERSON | Class::HedgeAfter.bit());
+    let glued = run.mark(q.to, '-')
+        && run.atoms.get(q.to + 1).is_some_and(|a| !a.spaced)
+        && !run.any(q.to + 1, PERSON | Class::HedgeAfter.bit());
     if q.low.fraction || glued {
         return;
     }
@@ -357,8 +417,14 @@ fn counted(run: &Run, q: &mut Quantity) {
         }
         let people = run.any(at, any_of(&[Class::Demonym, Class::Group]));
         plural |= people;
-        let stop = run.any(at, STOPS) && !people || run.at(at).kind != super::token::Kind::Word && !run.mark(at, '-') && !run.quote(at);
-        if stop || run.is(at, Class::Verb) && !run.text(at).ends_with("ing") && run.text(at) != "mechanised" && !run.at(at).capital {
+        let stop = run.any(at, STOPS) && !people
+            || run.at(at).kind != super::token::Kind::Word && !run.mark(at, '-') && !run.quote(at);
+        if stop
+            || run.is(at, Class::Verb)
+                && !run.text(at).ends_with("ing")
+                && run.text(at) != "mechanised"
+                && !run.at(at).capital
+        {
             break;
         }
         if run.is(at, Class::Genitive) {
@@ -367,7 +433,8 @@ fn counted(run: &Run, q: &mut Quantity) {
         at += 1;
     }
     // "11,000 North Koreans", "300 Taliban": the party's own name is the noun.
-    if plural && at > q.to && run.any(at.wrapping_sub(1), any_of(&[Class::Demonym, Class::Group])) && at - 1 <= q.to + 2 {
+    if plural && at > q.to && run.any(at.wrapping_sub(1), any_of(&[Class::Demonym, Class::Group])) && at - 1 <= q.to + 2
+    {
         (q.counted, q.noun, q.to) = (Counted::Persons, at.wrapping_sub(1), at);
     }
 }
@@ -377,8 +444,12 @@ fn share_of_settlements(run: &Run, at: usize) -> Option<usize> {
     if !run.word(at, "of") {
         return None;
     }
-    let whole = (at + 1..at + 6).find(|&k| run.atoms.get(k).is_some_and(|a| a.kind == super::token::Kind::Number) || run.is(k, Class::Cardinal))?;
-    (whole + 1..whole + 4).find(|&k| run.is(k, Class::Settlement)).filter(|&n| (at..n).all(|k| !run.any(k, any_of(&[Class::Verb, Class::Conjunction]))))
+    let whole = (at + 1..at + 6).find(|&k| {
+        run.atoms.get(k).is_some_and(|a| a.kind == super::token::Kind::Number) || run.is(k, Class::Cardinal)
+    })?;
+    (whole + 1..whole + 4)
+        .find(|&k| run.is(k, Class::Settlement))
+        .filter(|&n| (at..n).all(|k| !run.any(k, any_of(&[Class::Verb, Class::Conjunction]))))
 }
 
 /// A word that is both a person noun and part of a party's name, with a person noun after it.
@@ -388,8 +459,24 @@ fn names_party(run: &Run, at: usize) -> bool {
 
 /// "wounded soldiers", "enemy tanks": the word describes what follows.
 fn adjective_before_noun(run: &Run, at: usize) -> bool {
-    run.one_of(at, &["enemy", "rebel", "resident", "military", "other", "civilian", "border", "infantry", "child", "terrorist", "displaced", "militia", "strong"])
-        && run.atoms.get(at + 1).is_some_and(|a| a.kind == super::token::Kind::Word)
+    run.one_of(
+        at,
+        &[
+            "enemy",
+            "rebel",
+            "resident",
+            "military",
+            "other",
+            "civilian",
+            "border",
+            "infantry",
+            "child",
+            "terrorist",
+            "displaced",
+            "militia",
+            "strong",
+        ],
+    ) && run.atoms.get(at + 1).is_some_and(|a| a.kind == super::token::Kind::Word)
         && !run.any(at + 1, STOPS | Class::Verb.bit())
         && !run.at(at + 1).capital
 }

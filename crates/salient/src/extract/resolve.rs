@@ -44,7 +44,22 @@ impl<'a> Resolver<'a> {
         context.settle();
         institutions(document, &mut context);
         let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-        Self { document, context, recent: Recent::default(), actor: None, place: None, region: None, town: None, ground: None, label: None, paragraph: (usize::MAX, None), quoted: false, topic: topic(document), near: (usize::MAX, None), hash }
+        Self {
+            document,
+            context,
+            recent: Recent::default(),
+            actor: None,
+            place: None,
+            region: None,
+            town: None,
+            ground: None,
+            label: None,
+            paragraph: (usize::MAX, None),
+            quoted: false,
+            topic: topic(document),
+            near: (usize::MAX, None),
+            hash,
+        }
     }
 
     pub(crate) fn claims(mut self) -> Vec<Claim> {
@@ -59,7 +74,9 @@ impl<'a> Resolver<'a> {
         headline.extend(body);
         let mut out: Vec<Claim> = Vec::new();
         for claim in headline {
-            if !out.iter().any(|o| o.same(&claim) && (o.asserter == claim.asserter || claim.asserter.is_none() || o.asserter.is_none())) {
+            if !out.iter().any(|o| {
+                o.same(&claim) && (o.asserter == claim.asserter || claim.asserter.is_none() || o.asserter.is_none())
+            }) {
                 out.push(claim);
             }
         }
@@ -78,15 +95,25 @@ impl<'a> Resolver<'a> {
         let drafts: Vec<Draft> = sentence.drafts.clone();
         let mut out = Vec::new();
         for draft in &drafts {
-            let rival = |d: &Draft| d.figure.is_some() && draft.figure.is_some() && d.figure.map(|q| q.number) == draft.figure.map(|q| q.number);
-            if drafts.iter().position(rival).is_some_and(|p| !std::ptr::eq(&drafts[p], draft)) {
+            let rival = |d: &Draft| {
+                d.figure.is_some()
+                    && draft.figure.is_some()
+                    && d.figure.map(|q| q.number) == draft.figure.map(|q| q.number)
+            };
+            if drafts.iter().position(rival).is_some_and(|p| !std::ptr::eq(&raw const drafts[p], draft)) {
                 continue;
             }
             out.extend(self.claim(&clause, draft, &said, sentence));
         }
         self.remember(&clause);
-        let named = super::place::located_by(&run, 0, run.len(), &super::place::WHERE).map(|p| p.name).filter(|n| !n.is_empty());
-        self.near = if self.near.0 == sentence.block { (sentence.block, named.or(self.near.1.take())) } else { (sentence.block, named) };
+        let named = super::place::located_by(&run, 0, run.len(), &super::place::WHERE)
+            .map(|p| p.name)
+            .filter(|n| !n.is_empty());
+        self.near = if self.near.0 == sentence.block {
+            (sentence.block, named.or(self.near.1.take()))
+        } else {
+            (sentence.block, named)
+        };
         out
     }
 
@@ -96,12 +123,19 @@ impl<'a> Resolver<'a> {
             return;
         }
         let colon = (1..run.len().min(7)).find(|&k| run.mark(k, ':'));
-        let capitals = |to: usize| run.len() > to + 1 && (0..to).all(|k| run.text(k).chars().all(|c| !c.is_lowercase())) && run.text(0).chars().all(|c| c.is_alphabetic() || c == '.');
+        let capitals = |to: usize| {
+            run.len() > to + 1
+                && (0..to).all(|k| run.text(k).chars().all(|c| !c.is_lowercase()))
+                && run.text(0).chars().all(|c| c.is_alphabetic() || c == '.')
+        };
         if let Some(colon) = colon.filter(|&c| capitals(c) && run.text(0).len() > 1) {
             let start = usize::from(run.one_of(0, &["mr", "mrs", "ms", "dr"])) * (1 + usize::from(run.mark(1, '.')));
             let name = run.slice(start, colon).to_owned();
             let known = name.rsplit(' ').next().and_then(|s| self.context.people.get(&s.to_lowercase()));
-            let side = known.and_then(|k| k.side.clone()).or_else(|| side_in(run, start, colon)).or_else(|| self.context.parties.iter().find(|p| p.as_str() == "US").cloned());
+            let side = known
+                .and_then(|k| k.side.clone())
+                .or_else(|| side_in(run, start, colon))
+                .or_else(|| self.context.parties.iter().find(|p| p.as_str() == "US").cloned());
             let speaker = Speaker { name: known.map_or(name, |k| k.name.clone()), side, titles: Vec::new() };
             self.recent.last = Some(speaker.clone());
             self.recent.person = Some(speaker.clone());
@@ -116,13 +150,15 @@ impl<'a> Resolver<'a> {
         let opens = (0..run.len()).filter(|&k| run.mark(k, '“') || run.mark(k, '"')).count();
         let closes = (0..run.len()).filter(|&k| run.mark(k, '”')).count();
         let inside = self.quoted || run.quote(0);
-        if said.is_empty() && inside {
-            if let Some(speaker) = self.paragraph.1.clone() {
-                said.push(Attribution { speaker, from: 0, to: run.len(), at: 0, deny: false, after: true });
-            }
+        if said.is_empty()
+            && inside
+            && let Some(speaker) = self.paragraph.1.clone()
+        {
+            said.push(Attribution { speaker, from: 0, to: run.len(), at: 0, deny: false, after: true });
         }
         let straight = (0..run.len()).filter(|&k| run.mark(k, '"')).count();
-        self.quoted = if straight > 0 { self.quoted ^ (straight % 2 == 1) } else { (self.quoted || opens > 0) && closes == 0 };
+        self.quoted =
+            if straight > 0 { self.quoted ^ (straight % 2 == 1) } else { (self.quoted || opens > 0) && closes == 0 };
         if let Some(last) = said.last() {
             self.paragraph.1 = Some(last.speaker.clone());
         }
@@ -131,7 +167,8 @@ impl<'a> Resolver<'a> {
     fn claim(&mut self, clause: &Clause, draft: &Draft, said: &[Attribution], sentence: &Sentence) -> Option<Claim> {
         let attribution = speaker_of(said, draft.anchor);
         let speaker = attribution.map(|a| a.speaker.clone()).or_else(|| self.label.clone().flatten());
-        let side = speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| self.default_side()));
+        let side =
+            speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| "other".to_owned()));
         let mut place = self.place_of(clause, draft)?;
         let loss = matches!(draft.predicate, "killed" | "wounded" | "captured" | "casualties") && draft.who.is_some();
         if loss && place.is_none() && self.near.0 == sentence.block {
@@ -147,10 +184,10 @@ impl<'a> Resolver<'a> {
         } else if draft.figure.is_none_or(|q| q.unit().is_some() || q.counted == Counted::Settlements) {
             self.ground = Some((predicate, actor.clone()));
         }
-        if let Some(actor) = &actor {
-            if draft.figure.is_none_or(|q| q.unit().is_some()) {
-                self.actor = Some(actor.clone());
-            }
+        if let Some(actor) = &actor
+            && draft.figure.is_none_or(|q| q.unit().is_some())
+        {
+            self.actor = Some(actor.clone());
         }
         if let Some(place) = &place {
             self.note_place(place);
@@ -188,13 +225,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn id(&self, claim: &Claim) -> String {
-        let content = format!("{}|{}|{}|{}|{:?}|{:?}|{:?}|{:?}", self.hash, claim.start, claim.end, claim.predicate, claim.actor, claim.place, claim.low, claim.asserter);
+        let content = format!(
+            "{}|{}|{}|{}|{:?}|{:?}|{:?}|{:?}",
+            self.hash, claim.start, claim.end, claim.predicate, claim.actor, claim.place, claim.low, claim.asserter
+        );
         format!("{:x}", Sha256::digest(content.as_bytes()))[..16].to_owned()
-    }
-
-    /// A speaker whom nothing places speaks for nobody that is known.
-    fn default_side(&self) -> String {
-        "other".to_owned()
     }
 
     /// `None` drops the draft: a claim about ground without any place to point at.
@@ -204,7 +239,13 @@ impl<'a> Resolver<'a> {
             named => {
                 let back = named.is_some() || draft.reach;
                 let known = if back { self.pointed(draft.points.as_deref()) } else { None };
-                let from_sentence = || (draft.extent.is_some() && back).then(|| super::place::located(&clause.run, 0, draft.from)).flatten().map(|p| p.name).filter(|n| !n.is_empty());
+                let from_sentence = || {
+                    (draft.extent.is_some() && back)
+                        .then(|| super::place::located(&clause.run, 0, draft.from))
+                        .flatten()
+                        .map(|p| p.name)
+                        .filter(|n| !n.is_empty())
+                };
                 let found = known.or_else(from_sentence);
                 if draft.extent.is_some() && found.is_none() { None } else { Some(found) }
             }
@@ -214,9 +255,18 @@ impl<'a> Resolver<'a> {
     /// The last place named that a word can point to: a town for "the city", a wider one for "the region".
     fn pointed(&self, word: Option<&str>) -> Option<String> {
         match word {
-            Some("city" | "town" | "village" | "capital" | "airport" | "base" | "airbase" | "settlement") => self.town.clone().or_else(|| self.place.clone()),
+            Some("city" | "town" | "village" | "capital" | "airport" | "base" | "airbase" | "settlement") => {
+                self.town.clone().or_else(|| self.place.clone())
+            }
             Some("country") => self.context.home_name(),
-            None => self.near.1.clone().filter(|p| !state_name(p)).or_else(|| self.topic.clone()).or_else(|| self.region.clone()).or_else(|| self.place.clone()),
+            None => self
+                .near
+                .1
+                .clone()
+                .filter(|p| !state_name(p))
+                .or_else(|| self.topic.clone())
+                .or_else(|| self.region.clone())
+                .or_else(|| self.place.clone()),
             _ => self.region.clone().or_else(|| self.place.clone()),
         }
     }
@@ -243,8 +293,8 @@ impl<'a> Resolver<'a> {
             return self.context.resolve(who, side, last.as_deref());
         }
         if draft.local {
-            let of_place = place.and_then(|p| self.country(&clause.run, p));
-            return of_place.or_else(|| self.country_named(&clause.run, draft)).or_else(|| self.context.home.clone());
+            let of_place = place.and_then(|p| country(&clause.run, p));
+            return of_place.or_else(|| country_named(&clause.run, draft)).or_else(|| self.context.home.clone());
         }
         let own = side.filter(|s| *s != "other").map(str::to_owned);
         if draft.predicate == "gained" { own.or(last) } else { last.or(own) }
@@ -258,31 +308,17 @@ impl<'a> Resolver<'a> {
         });
         let pronoun = matches!(draft.who, Some(Who::Pronoun));
         let run = &clause.run;
-        let leading = (0..draft.anchor.min(run.len())).take(8).find_map(|i| [Class::Group, Class::State, Class::Seat].iter().find_map(|&c| run.sense(i, c)));
+        let leading = (0..draft.anchor.min(run.len()))
+            .take(8)
+            .find_map(|i| [Class::Group, Class::State, Class::Seat].iter().find_map(|&c| run.sense(i, c)));
         let leading = leading.map(|index| run.lexicon.named[index as usize].side.clone()).filter(|_| before.is_some());
         if pronoun { leading.or(before).or_else(|| self.actor.clone()) } else { self.actor.clone().or(before) }
     }
 
-    fn country(&self, run: &Run, place: &str) -> Option<String> {
-        let named = super::with_run(place, |r| side_in(r, 0, r.len())).filter(|s| is_state(s));
-        let after = (0..run.len()).find(|&k| run.slice(k, (k + 4).min(run.len())).starts_with(place)).and_then(|k| {
-            let near = k..(k + 10).min(run.len());
-            near.filter(|&i| run.is(i, Class::State)).map(|i| run.lexicon.named[run.sense(i, Class::State).unwrap_or(0) as usize].side.clone()).next()
-        });
-        let looked_up = || {
-            let words: Vec<&str> = place.split([' ', ',']).filter(|w| w.starts_with(char::is_uppercase)).collect();
-            gazetteer::country(&words.join(" ")).or_else(|| words.iter().find_map(|w| gazetteer::country(w)))
-        };
-        named.or_else(|| looked_up().map(str::to_owned)).or(after)
-    }
-
-    fn country_named(&self, run: &Run, draft: &Draft) -> Option<String> {
-        let state = |i: usize| run.sense(i, Class::State).map(|v| run.lexicon.named[v as usize].side.clone());
-        (draft.to..run.len()).filter(|&i| run.one_of(i, &["in", ",", "of"])).find_map(|i| state(i + 1))
-    }
-
     fn remember(&mut self, clause: &Clause) {
-        if let Some(code) = clause.parties().iter().find_map(|p| if let Who::Code(code) = &p.who { Some(code.clone()) } else { None }) {
+        if let Some(code) =
+            clause.parties().iter().find_map(|p| if let Who::Code(code) = &p.who { Some(code.clone()) } else { None })
+        {
             self.actor = Some(code);
         }
         if let Some(place) = super::place::located(&clause.run, 0, clause.run.len()).filter(|p| !p.name.is_empty()) {
@@ -291,15 +327,36 @@ impl<'a> Resolver<'a> {
     }
 
     /// The day it is said to hold: a date of its own clause, else the day of speaking or publication for what is current.
-    fn as_of(&self, clause: &Clause, draft: &Draft, attribution: Option<&Attribution>, sentence: &Sentence) -> Option<String> {
+    fn as_of(
+        &self,
+        clause: &Clause,
+        draft: &Draft,
+        attribution: Option<&Attribution>,
+        sentence: &Sentence,
+    ) -> Option<String> {
         let spoken = attribution.and_then(|a| {
-            clause.dates.iter().find(|d| d.from.abs_diff(a.at) <= 4 && d.days.is_some_and(|x| x.kind == DateKind::Weekday || x.kind == DateKind::Day)).and_then(|d| d.days)
+            clause
+                .dates
+                .iter()
+                .find(|d| {
+                    d.from.abs_diff(a.at) <= 4
+                        && d.days.is_some_and(|x| x.kind == DateKind::Weekday || x.kind == DateKind::Day)
+                })
+                .and_then(|d| d.days)
         });
         let start = clause.clause_start(draft.anchor);
         let end = clause.clause_end(draft.to.max(draft.anchor + 1) - 1);
-        let own = clause.dates.iter().filter(|d| d.from >= start && d.from < end.max(draft.to)).filter(|d| d.from == 0 || !clause.run.one_of(d.from.wrapping_sub(1), &["since", "until"]));
+        let own = clause
+            .dates
+            .iter()
+            .filter(|d| d.from >= start && d.from < end.max(draft.to))
+            .filter(|d| d.from == 0 || !clause.run.one_of(d.from.wrapping_sub(1), &["since", "until"]));
         let own: Option<Days> = own.filter(|d| spoken.is_none_or(|s| d.days != Some(s))).find_map(|d| d.days);
-        let lead = clause.dates.iter().find(|d| d.from <= 2 && d.from + 6 < draft.anchor && d.days.is_some_and(|x| x.kind != DateKind::Weekday)).and_then(|d| d.days);
+        let lead = clause
+            .dates
+            .iter()
+            .find(|d| d.from <= 2 && d.from + 6 < draft.anchor && d.days.is_some_and(|x| x.kind != DateKind::Weekday))
+            .and_then(|d| d.days);
         own.or(lead).or(spoken).map(|d| d.edtf()).or_else(|| sentence.today.map(|d| d.to_string()))
     }
 }
@@ -315,14 +372,23 @@ fn topic(document: &Document) -> Option<String> {
         return None;
     }
     let title = document.article.meta.title.as_deref().unwrap_or("");
-    let titled = super::with_run(title, |run| (0..run.len()).filter(|&i| run.any(i, Class::Preposition.bit())).find_map(|i| super::place::place(run, i + 1)).map(|p| p.name));
+    let titled = super::with_run(title, |run| {
+        (0..run.len())
+            .filter(|&i| run.any(i, Class::Preposition.bit()))
+            .find_map(|i| super::place::place(run, i + 1))
+            .map(|p| p.name)
+    });
     if let Some(name) = titled.filter(|n| !n.is_empty() && !state_name(n)) {
         return Some(name);
     }
     let mut counts: Vec<(String, usize)> = Vec::new();
     for sentence in &document.sentences {
         let run = document.run(sentence);
-        let Some(place) = super::place::located(&run, 0, run.len()).filter(|p| !p.name.is_empty() && !state_name(&p.name)) else { continue };
+        let Some(place) =
+            super::place::located(&run, 0, run.len()).filter(|p| !p.name.is_empty() && !state_name(&p.name))
+        else {
+            continue;
+        };
         let key = place_key(&place.name);
         if let Some((_, count)) = counts.iter_mut().find(|(name, _)| place_key(name) == key) {
             *count += 1;
@@ -333,14 +399,55 @@ fn topic(document: &Document) -> Option<String> {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(name, _)| name)
 }
 
+/// The state in which a place lies: as the text says, else as the gazetteer does.
+fn country(run: &Run, place: &str) -> Option<String> {
+    let named = super::with_run(place, |r| side_in(r, 0, r.len())).filter(|s| is_state(s));
+    let after = (0..run.len()).find(|&k| run.slice(k, (k + 4).min(run.len())).starts_with(place)).and_then(|k| {
+        let near = k..(k + 10).min(run.len());
+        near.filter(|&i| run.is(i, Class::State))
+            .map(|i| run.lexicon.named[run.sense(i, Class::State).unwrap_or(0) as usize].side.clone())
+            .next()
+    });
+    let looked_up = || {
+        let words: Vec<&str> = place.split([' ', ',']).filter(|w| w.starts_with(char::is_uppercase)).collect();
+        gazetteer::country(&words.join(" ")).or_else(|| words.iter().find_map(|w| gazetteer::country(w)))
+    };
+    named.or_else(|| looked_up().map(str::to_owned)).or(after)
+}
+
+/// A state named after the claim.
+fn country_named(run: &Run, draft: &Draft) -> Option<String> {
+    let state = |i: usize| run.sense(i, Class::State).map(|v| run.lexicon.named[v as usize].side.clone());
+    (draft.to..run.len()).filter(|&i| run.one_of(i, &["in", ",", "of"])).find_map(|i| state(i + 1))
+}
+
 fn repeated(headline: &Claim, body: &Claim) -> bool {
     let number = headline.low.is_some() && headline.low == body.low && headline.unit == body.unit;
-    number || headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate && headline.actor == body.actor && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
+    number
+        || headline.low.is_none()
+            && body.low.is_none()
+            && headline.predicate == body.predicate
+            && headline.actor == body.actor
+            && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
 }
 
 /// A place's name without its common nouns, for comparing.
 pub(crate) fn place_key(place: &str) -> String {
-    let common = ["region", "oblast", "province", "district", "city", "town", "village", "the", "of", "governorate", "area", "state", "settlement"];
+    let common = [
+        "region",
+        "oblast",
+        "province",
+        "district",
+        "city",
+        "town",
+        "village",
+        "the",
+        "of",
+        "governorate",
+        "area",
+        "state",
+        "settlement",
+    ];
     let words = place.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.filter(|w| !w.is_empty() && !common.contains(&w.as_str())).collect::<Vec<_>>().join(" ")
 }
@@ -386,7 +493,11 @@ fn span(clause: &Clause, draft: &Draft) -> (usize, usize) {
         from += 1;
     }
     let to = draft.to.min(run.len());
-    let end = run.atoms.get(to).filter(|_| run.mark(to, ')') || run.mark(to, ']')).map_or(run.at(to.wrapping_sub(1)).end, |a| a.end);
+    let end = run
+        .atoms
+        .get(to)
+        .filter(|_| run.mark(to, ')') || run.mark(to, ']'))
+        .map_or(run.at(to.wrapping_sub(1)).end, |a| a.end);
     (run.at(from).start as usize, end as usize)
 }
 
@@ -399,16 +510,33 @@ fn institutions(document: &Document, context: &mut Context) {
                 continue;
             }
             let mut start = i;
-            while start > 0 && i - start < 6 && (run.any(start.wrapping_sub(1), any_of(&[Class::State, Class::Demonym, Class::Seat, Class::Genitive, Class::Group, Class::Institution])) || run.at(start.wrapping_sub(1)).capital && !run.any(start.wrapping_sub(1), any_of(&[Class::Determiner, Class::Preposition]))) {
+            while start > 0
+                && i - start < 6
+                && (run.any(
+                    start.wrapping_sub(1),
+                    any_of(&[
+                        Class::State,
+                        Class::Demonym,
+                        Class::Seat,
+                        Class::Genitive,
+                        Class::Group,
+                        Class::Institution,
+                    ]),
+                ) || run.at(start.wrapping_sub(1)).capital
+                    && !run.any(start.wrapping_sub(1), any_of(&[Class::Determiner, Class::Preposition])))
+            {
                 start -= 1;
             }
-            let side = side_in(&run, start, i + 4).filter(|_| start < i || run.any(i + 2, any_of(&[Class::State, Class::Demonym])));
+            let side = side_in(&run, start, i + 4)
+                .filter(|_| start < i || run.any(i + 2, any_of(&[Class::State, Class::Demonym])));
             let Some(side) = side else { continue };
             let end = if start == i { (i + 3).min(run.len()) } else { i + 1 };
             let name = run.slice(start, end).to_owned();
             let head = run.text(i).rsplit(' ').next().unwrap_or_default().to_lowercase();
             let ministry = name.to_lowercase().contains("ministry").then(|| "ministry".to_owned());
-            context.institutions.push((ministry.unwrap_or(head), Speaker { name, side: Some(side), titles: Vec::new() }));
+            context
+                .institutions
+                .push((ministry.unwrap_or(head), Speaker { name, side: Some(side), titles: Vec::new() }));
         }
     }
 }

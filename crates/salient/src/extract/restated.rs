@@ -14,7 +14,37 @@ pub struct Pair {
 }
 
 /// Words that may stand between a measure and its bracket.
-const SHAPES: &[&str] = &["long", "wide", "tall", "high", "deep", "away", "thick", "across", "apart", "radius", "diameter", "stretch", "of", "land", "territory", "in", "length", "inland", "offshore", "or", "so", "square", "stretch", "altitude", "distance", "swath", "area", "zone", "strip"];
+const SHAPES: &[&str] = &[
+    "long",
+    "wide",
+    "tall",
+    "high",
+    "deep",
+    "away",
+    "thick",
+    "across",
+    "apart",
+    "radius",
+    "diameter",
+    "stretch",
+    "of",
+    "land",
+    "territory",
+    "in",
+    "length",
+    "inland",
+    "offshore",
+    "or",
+    "so",
+    "square",
+    "stretch",
+    "altitude",
+    "distance",
+    "swath",
+    "area",
+    "zone",
+    "strip",
+];
 
 /// Every restatement in a sentence, given its measures.
 pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
@@ -27,7 +57,9 @@ pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
             for second in bracketed(run, open) {
                 out.push(Pair { first: *first, second });
             }
-        } else if let Some(second) = alternative(run, first).filter(|s| figures.get(index + 1).is_none_or(|n| n.number >= s.number)) {
+        } else if let Some(second) =
+            alternative(run, first).filter(|s| figures.get(index + 1).is_none_or(|n| n.number >= s.number))
+        {
             out.push(Pair { first: *first, second });
         }
     }
@@ -46,7 +78,6 @@ fn bracket_after(run: &Run, to: usize) -> Option<usize> {
     while at < to + 3 && (run.one_of(at, SHAPES) || run.mark(at, '-')) {
         at += 1;
     }
-    at += usize::from(run.mark(at, ',') && false);
     (run.mark(at, '(') || run.mark(at, '[')).then_some(at)
 }
 
@@ -77,7 +108,31 @@ fn separates(run: &Run, i: usize) -> bool {
     run.is(i, Class::HedgeBefore)
         || run.is(i, Class::HedgeAfter)
         || marks.iter().any(|&m| run.mark(i, m))
-        || run.one_of(i, &["or", "and", "that", "is", "i.e.", "equivalent", "to", "equal", "equals", "between", "minus", "long", "wide", "tall", "high", "deep", "a", "an", "the", "from"])
+        || run.one_of(
+            i,
+            &[
+                "or",
+                "and",
+                "that",
+                "is",
+                "i.e.",
+                "equivalent",
+                "to",
+                "equal",
+                "equals",
+                "between",
+                "minus",
+                "long",
+                "wide",
+                "tall",
+                "high",
+                "deep",
+                "a",
+                "an",
+                "the",
+                "from",
+            ],
+        )
 }
 
 /// "20 miles, or 32 kilometers," and "20 miles or 32 km" and "20 miles/32 km".
@@ -94,7 +149,8 @@ fn alternative(run: &Run, first: &Quantity) -> Option<Quantity> {
     let second = quantity(run, at, true)?;
     let units = (first.unit()?, second.unit()?);
     let closed = !comma_needed(comma) || run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
-    (units.0 != units.1 && run.lexicon.units[units.0].kind == run.lexicon.units[units.1].kind && closed).then_some(second)
+    (units.0 != units.1 && run.lexicon.units[units.0].kind == run.lexicon.units[units.1].kind && closed)
+        .then_some(second)
 }
 
 fn comma_needed(comma: usize) -> bool {

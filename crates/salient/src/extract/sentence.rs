@@ -58,7 +58,8 @@ fn abbreviates(run: &Run, i: usize) -> bool {
     let month = run.is(before, Class::Month) && run.text(before).len() <= 4;
     let known = run.is(before, Class::Abbreviation) && (run.at(before).capital || run.text(before).len() <= 3);
     // "in." and "no." end sentences too: before a capital letter they are taken as words.
-    let word = run.one_of(before, &["in", "no", "al", "co", "km", "est", "mi"]) && run.atoms.get(i + 1).is_some_and(|a| a.capital);
+    let word = run.one_of(before, &["in", "no", "al", "co", "km", "est", "mi"])
+        && run.atoms.get(i + 1).is_some_and(|a| a.capital);
     initial || month || (known && !word)
 }
 

@@ -52,7 +52,9 @@ pub fn attributions(run: &Run, context: &Context, recent: &mut Recent) -> Vec<At
                 recent.seen.push(surname);
             }
         }
-        let found = by_verb(run, i, context, recent, &out).or_else(|| by_phrase(run, i, context, recent)).or_else(|| by_possession(run, i, context, recent));
+        let found = by_verb(run, i, context, recent, &out)
+            .or_else(|| by_phrase(run, i, context, recent))
+            .or_else(|| by_possession(run, i, context, recent));
         if let Some(attribution) = found {
             out.push(attribution);
         }
@@ -64,22 +66,32 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
     let value = run.sense(i, Class::Speech)?;
     let (_, deny, weak) = &run.lexicon.speech[(value >> Form::BITS) as usize];
     let form = value & ((1 << Form::BITS) - 1);
-    if is_noun(run, i, form) || passive(run, i) || negated(run, i) || run.word(i, "added") && run.word(i + 1, "to") && !run.word(i + 2, "the") {
+    if is_noun(run, i, form)
+        || passive(run, i)
+        || negated(run, i)
+        || run.word(i, "added") && run.word(i + 1, "to") && !run.word(i + 2, "the")
+    {
         return None;
     }
     let end = run.len();
-    let inverted = i > 0 && (run.mark(i.wrapping_sub(1), ',') && !apposed(run, i.wrapping_sub(1)) || run.quote(i.wrapping_sub(1))) && form & Form::PAST != 0 && !run.one_of(i + 1, &["that", ":"]) && !run.word(i, "told");
-    if inverted {
-        if let Some((speaker, _)) = noun_phrase(run, i + 1, phrase_end(run, i + 1), context, recent) {
-            return Some(Attribution { speaker, from: 0, to: end, at: i, deny: *deny, after: true });
-        }
+    let inverted = i > 0
+        && (run.mark(i.wrapping_sub(1), ',') && !apposed(run, i.wrapping_sub(1)) || run.quote(i.wrapping_sub(1)))
+        && form & Form::PAST != 0
+        && !run.one_of(i + 1, &["that", ":"])
+        && !run.word(i, "told");
+    if inverted && let Some((speaker, _)) = noun_phrase(run, i + 1, phrase_end(run, i + 1), context, recent) {
+        return Some(Attribution { speaker, from: 0, to: end, at: i, deny: *deny, after: true });
     }
     if form == Form::ING {
-        let with = (i.saturating_sub(9)..i).rev().find(|&k| run.word(k, "with")).filter(|&w| !(w..i).any(|k| run.mark(k, ',')));
+        let with = (i.saturating_sub(9)..i)
+            .rev()
+            .find(|&k| run.word(k, "with"))
+            .filter(|&w| !(w..i).any(|k| run.mark(k, ',')));
         if let Some((speaker, _)) = with.and_then(|w| noun_phrase(run, w + 1, i, context, recent)) {
             return Some(Attribution { speaker, from: i + 1, to: end, at: i, deny: *deny, after: false });
         }
-        let speaker = so_far.last().map(|a| a.speaker.clone()).or_else(|| subject(run, i, context, recent).map(|s| s.0))?;
+        let speaker =
+            so_far.last().map(|a| a.speaker.clone()).or_else(|| subject(run, i, context, recent).map(|s| s.0))?;
         return Some(Attribution { speaker, from: i + 1, to: end, at: i, deny: *deny, after: false });
     }
     let (speaker, from, strong) = subject(run, i, context, recent)?;
@@ -87,14 +99,18 @@ fn by_verb(run: &Run, i: usize, context: &Context, recent: &mut Recent, so_far: 
     if *weak && !content && !strong {
         return None;
     }
-    let after = from > 3 && (run.mark(from.wrapping_sub(1), ',') || run.quote(from.wrapping_sub(1))) && !run.word(i + 1, "that") && trails(run, i + 1);
+    let after = from > 3
+        && (run.mark(from.wrapping_sub(1), ',') || run.quote(from.wrapping_sub(1)))
+        && !run.word(i + 1, "that")
+        && trails(run, i + 1);
     Some(Attribution { speaker, from: if after { 0 } else { i + 1 }, to: end, at: i, deny: *deny, after })
 }
 
 /// Whether a comma closes an apposition: "Rudskoi, first deputy head of the staff,".
 fn apposed(run: &Run, comma: usize) -> bool {
     let Some(open) = (0..comma).rev().take(24).find(|&k| run.mark(k, ',')) else { return false };
-    let titled = (open + 1..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Institution])) || run.one_of(k, &["who", "which", "whose"]));
+    let titled = (open + 1..comma)
+        .any(|k| run.any(k, any_of(&[Class::Title, Class::Institution])) || run.one_of(k, &["who", "which", "whose"]));
     titled && !run.quote(comma.saturating_sub(1)) && !(open + 1..comma).any(|k| run.is(k, Class::Speech))
 }
 
@@ -116,7 +132,8 @@ fn trails(run: &Run, mut i: usize) -> bool {
 fn is_noun(run: &Run, i: usize, form: u32) -> bool {
     let Some(before) = i.checked_sub(1) else { return true };
     form & Form::PAST == 0
-        && (run.any(before, any_of(&[Class::Determiner, Class::Genitive])) || run.is(before, Class::Preposition) && !run.one_of(before, &["who"]))
+        && (run.any(before, any_of(&[Class::Determiner, Class::Genitive]))
+            || run.is(before, Class::Preposition) && !run.one_of(before, &["who"]))
         && !run.one_of(before, &["that", "which", "who"])
         || run.one_of(i, &["reported", "claimed"]) && run.any(before, any_of(&[Class::Determiner]))
 }
@@ -131,13 +148,20 @@ fn passive(run: &Run, i: usize) -> bool {
 }
 
 fn negated(run: &Run, i: usize) -> bool {
-    (i.saturating_sub(3)..i).any(|k| run.one_of(k, &["not", "n't", "never", "didn't", "didn’t", "doesn't", "would", "will"])) && !run.one_of(i, &["shown", "showed"])
+    (i.saturating_sub(3)..i)
+        .any(|k| run.one_of(k, &["not", "n't", "never", "didn't", "didn’t", "doesn't", "would", "will"]))
+        && !run.one_of(i, &["shown", "showed"])
 }
 
 /// The noun phrase that ends before a speech verb, past adverbs, dates and appositions. Tells if it names its speaker.
 fn subject(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Option<(Speaker, usize, bool)> {
     let mut end = i;
-    while end > 0 && (run.any(end.wrapping_sub(1), any_of(&[Class::Adverb, Class::Auxiliary, Class::Weekday, Class::Modal])) || run.word(end.wrapping_sub(1), "on") && run.is(end, Class::Weekday) || run.one_of(end.wrapping_sub(1), &["later", "earlier", "today", "yesterday"])) && !run.is(end.wrapping_sub(1), Class::Pronoun) {
+    while end > 0
+        && (run.any(end.wrapping_sub(1), any_of(&[Class::Adverb, Class::Auxiliary, Class::Weekday, Class::Modal]))
+            || run.word(end.wrapping_sub(1), "on") && run.is(end, Class::Weekday)
+            || run.one_of(end.wrapping_sub(1), &["later", "earlier", "today", "yesterday"]))
+        && !run.is(end.wrapping_sub(1), Class::Pronoun)
+    {
         end -= 1;
     }
     if end == 0 {
@@ -147,7 +171,10 @@ fn subject(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Optio
         let open = if run.mark(end.wrapping_sub(1), ')') { '(' } else { ',' };
         let comma = (0..end.wrapping_sub(1)).rev().take(26).find(|&k| run.mark(k, open))?;
         let from = phrase_start(run, comma);
-        let within = person(run, comma + 1, end, context).filter(|_| person(run, from, comma, context).is_none() && (from..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Force]))));
+        let within = person(run, comma + 1, end, context).filter(|_| {
+            person(run, from, comma, context).is_none()
+                && (from..comma).any(|k| run.any(k, any_of(&[Class::Title, Class::Force])))
+        });
         if let Some(mut speaker) = within {
             speaker.side = speaker.side.or_else(|| side_in(run, from, comma));
             recent.note(&speaker, true);
@@ -174,11 +201,19 @@ fn phrase_start(run: &Run, end: usize) -> usize {
     let mut k = end;
     while k > 0 && end - k < 16 {
         let b = k - 1;
-        let stop = run.quote(b) || run.mark(b, '-') && (run.at(b).spaced || run.mark(b + 1, '-') || b > 0 && run.mark(b.wrapping_sub(1), '-')) || run.mark(b, '–') || run.mark(b, ';') || run.mark(b, ':') || run.mark(b, '—') || run.mark(b, '(')
+        let stop = run.quote(b)
+            || run.mark(b, '-')
+                && (run.at(b).spaced || run.mark(b + 1, '-') || b > 0 && run.mark(b.wrapping_sub(1), '-'))
+            || run.mark(b, '–')
+            || run.mark(b, ';')
+            || run.mark(b, ':')
+            || run.mark(b, '—')
+            || run.mark(b, '(')
             || run.mark(b, ',') && !run.any(b.wrapping_sub(1), Class::Title.bit()) && !listed_heads(run, b)
-            || run.any(b, any_of(&[Class::Speech, Class::Modal])) && !run.any(b, any_of(&[Class::Possessed, Class::Title, Class::Site]))
+            || run.any(b, any_of(&[Class::Speech, Class::Modal]))
+                && !run.any(b, any_of(&[Class::Possessed, Class::Title, Class::Site]))
             || run.is(b, Class::Auxiliary) && !run.is(b, Class::Genitive)
-            || run.any(b, Class::Conjunction.bit()) && !(run.word(b, "and") && joined_heads(run, b)) 
+            || run.any(b, Class::Conjunction.bit()) && !(run.word(b, "and") && joined_heads(run, b))
             || run.one_of(b, &["that", "which", "who", "as"])
             || run.is(b, Class::Verb) && !run.any(b, any_of(&[Class::Title, Class::Force])) && !run.at(b).capital;
         if stop {
@@ -191,7 +226,15 @@ fn phrase_start(run: &Run, end: usize) -> usize {
 
 /// "Ukraine, the United States and South Korea", "Experts and activists": one speaker of several.
 fn joined_heads(run: &Run, and: usize) -> bool {
-    const HEADS: u64 = any_of(&[Class::State, Class::Sources, Class::Institution, Class::Demonym, Class::Title, Class::Monitor, Class::Group]);
+    const HEADS: u64 = any_of(&[
+        Class::State,
+        Class::Sources,
+        Class::Institution,
+        Class::Demonym,
+        Class::Title,
+        Class::Monitor,
+        Class::Group,
+    ]);
     let before = and.saturating_sub(1 + usize::from(and > 1 && run.mark(and.wrapping_sub(1), ',')));
     and > 0 && run.any(before, HEADS) && (run.any(and + 1, HEADS) || run.any(and + 2, HEADS))
 }
@@ -200,17 +243,36 @@ fn joined_heads(run: &Run, and: usize) -> bool {
 fn listed_heads(run: &Run, comma: usize) -> bool {
     let head = any_of(&[Class::State, Class::Seat]);
     let next = comma + 1 + usize::from(run.any(comma + 1, any_of(&[Class::Determiner, Class::Conjunction])));
-    comma > 0 && run.any(comma.wrapping_sub(1), head) && (run.any(next, head) || run.any(next + 1, head)) && (next..next + 6).any(|k| run.word(k, "and"))
+    comma > 0
+        && run.any(comma.wrapping_sub(1), head)
+        && (run.any(next, head) || run.any(next + 1, head))
+        && (next..next + 6).any(|k| run.word(k, "and"))
         || comma > 0 && run.any(comma.wrapping_sub(1), head) && run.word(comma + 1, "and") && run.any(comma + 2, head)
 }
 
 /// "officer on the Ukrainian General Staff": the preposition belongs to the office.
 fn office(run: &Run, k: usize) -> bool {
-    run.any(k.wrapping_sub(1), Class::Title.bit()) && (k + 1..k + 4).any(|n| run.any(n, any_of(&[Class::State, Class::Demonym, Class::Institution, Class::Force])))
+    run.any(k.wrapping_sub(1), Class::Title.bit())
+        && (k + 1..k + 4).any(|n| run.any(n, any_of(&[Class::State, Class::Demonym, Class::Institution, Class::Force])))
 }
 
 fn phrase_end(run: &Run, from: usize) -> usize {
-    (from..run.len()).find(|&k| run.mark(k, ',') || run.mark(k, '.') && !run.any(k.wrapping_sub(1), Class::Title.bit()) || run.mark(k, ';') || run.quote(k) || run.mark(k, '(') || run.mark(k, ':') || run.mark(k, '—') || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from || run.one_of(k, &["on", "in", "during", "at", "as", "told"]) && k > from && !office(run, k) && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])).unwrap_or(run.len())
+    (from..run.len())
+        .find(|&k| {
+            run.mark(k, ',')
+                || run.mark(k, '.') && !run.any(k.wrapping_sub(1), Class::Title.bit())
+                || run.mark(k, ';')
+                || run.quote(k)
+                || run.mark(k, '(')
+                || run.mark(k, ':')
+                || run.mark(k, '—')
+                || run.any(k, any_of(&[Class::Weekday, Class::Auxiliary, Class::Conjunction])) && k > from
+                || run.one_of(k, &["on", "in", "during", "at", "as", "told"])
+                    && k > from
+                    && !office(run, k)
+                    && !run.one_of(k.wrapping_sub(1), &["spokesman", "commander"])
+        })
+        .unwrap_or(run.len())
 }
 
 /// "according to", "based on data from": the source follows.
@@ -227,12 +289,15 @@ fn by_phrase(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Opt
     Some(Attribution { speaker, from: 0, to: run.len(), at: i, deny: false, after: true })
 }
 
-/// "By Belousov's account", "DeepState's map has never shown", "based on Rudskoi's statements".
+/// "By Belousov's account", "`DeepState`'s map has never shown", "based on Rudskoi's statements".
 fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) -> Option<Attribution> {
     if !run.is(i, Class::Possessed) || i == 0 {
         return None;
     }
-    let plain = |k: usize| run.mask(k) == 0 && run.at(k).kind == Kind::Word && !run.at(k).capital || run.one_of(k, &["own", "preliminary", "latest", "official"]);
+    let plain = |k: usize| {
+        run.mask(k) == 0 && run.at(k).kind == Kind::Word && !run.at(k).capital
+            || run.one_of(k, &["own", "preliminary", "latest", "official"])
+    };
     let own = (1..=2).take_while(|n| i > *n && plain(i - n)).count();
     let holder = i - own - 1;
     let lead = |k: usize| run.one_of(k, &["by", "on", "in", "from", "to", "based on", "according to"]);
@@ -247,7 +312,13 @@ fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) ->
     if !run.is(holder, Class::Genitive) && !run.mark(holder, '’') && !run.mark(holder, '\'') {
         return None;
     }
-    let from = (0..holder).rev().take(9).find(|&k| run.any(k, any_of(&[Class::Preposition, Class::SourceAfter, Class::Conjunction])) || run.mark(k, ',')).map_or(0, |k| k + 1);
+    let from = (0..holder)
+        .rev()
+        .take(9)
+        .find(|&k| {
+            run.any(k, any_of(&[Class::Preposition, Class::SourceAfter, Class::Conjunction])) || run.mark(k, ',')
+        })
+        .map_or(0, |k| k + 1);
     let leads = from > 0 && lead(from.wrapping_sub(1));
     let shows = run.mark(i + 1, ':') || run.any(i + 1, any_of(&[Class::Auxiliary, Class::Speech]));
     if !leads && !shows {
@@ -258,7 +329,13 @@ fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) ->
 }
 
 /// Who a noun phrase names. The flag tells whether by name or office rather than by a bare pronoun.
-pub fn noun_phrase(run: &Run, from: usize, to: usize, context: &Context, recent: &mut Recent) -> Option<(Speaker, bool)> {
+pub fn noun_phrase(
+    run: &Run,
+    from: usize,
+    to: usize,
+    context: &Context,
+    recent: &mut Recent,
+) -> Option<(Speaker, bool)> {
     let to = to.min(run.len());
     if from >= to {
         return None;
@@ -284,8 +361,17 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
         let name = run.slice(i, end);
         let surname = name.rsplit([' ', '\n']).next()?.to_lowercase();
         if let Some(known) = context.people.get(&surname) {
-            let titled = i > from && run.any(i.wrapping_sub(1), Class::Title.bit()) && !run.one_of(i.wrapping_sub(1), &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"]);
-            let side = known.side.clone().or_else(|| side_of_title(run, i, end)).or_else(|| titled.then(|| context.home.clone()).flatten());
+            let titled = i > from
+                && run.any(i.wrapping_sub(1), Class::Title.bit())
+                && !run.one_of(
+                    i.wrapping_sub(1),
+                    &["mr", "mrs", "ms", "dr", "analyst", "expert", "researcher", "journalist", "doctor"],
+                );
+            let side = known
+                .side
+                .clone()
+                .or_else(|| side_of_title(run, i, end))
+                .or_else(|| titled.then(|| context.home.clone()).flatten());
             return Some(Speaker { name: known.name.clone(), side, titles: known.titles.clone() });
         }
     }
@@ -294,7 +380,14 @@ fn person(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speake
 
 /// An institution, party, monitor or plural source.
 fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker> {
-    if let Some(source) = (from..to).find(|&i| run.one_of(i, &["from", "by"]) && i > from && run.one_of(i.wrapping_sub(1), &["estimates", "reports", "data", "figures", "statements", "estimate", "assessment", "count", "tally"])) {
+    if let Some(source) = (from..to).find(|&i| {
+        run.one_of(i, &["from", "by"])
+            && i > from
+            && run.one_of(
+                i.wrapping_sub(1),
+                &["estimates", "reports", "data", "figures", "statements", "estimate", "assessment", "count", "tally"],
+            )
+    }) {
         return body(run, source + 1, to, context);
     }
     let heads = any_of(&[Class::Institution, Class::Force, Class::Sources, Class::Title]);
@@ -320,20 +413,37 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
         }
         return known_body(run, head, context).or_else(|| {
             let capital = run.at(head).capital && (head > from || run.text(head).contains(' '));
-            let official = run.any(head, any_of(&[Class::Force])) || run.one_of(head, &["ministry", "government", "military", "army", "police", "authorities", "parliament", "general staff"]) || run.text(head).to_lowercase().contains("ministry");
+            let official = run.any(head, any_of(&[Class::Force]))
+                || run.one_of(
+                    head,
+                    &[
+                        "ministry",
+                        "government",
+                        "military",
+                        "army",
+                        "police",
+                        "authorities",
+                        "parliament",
+                        "general staff",
+                    ],
+                )
+                || run.text(head).to_lowercase().contains("ministry");
             let side = official.then(|| context.home.clone()).flatten();
             (capital || official).then(|| Speaker { name: text(head + 1), side, titles: Vec::new() })
         });
     }
-    side.filter(|_| (from..to).any(|i| run.any(i, any_of(&[Class::State, Class::Seat, Class::Group, Class::Demonym])))).map(|side| {
-        let group = (from..to).find_map(|i| run.sense(i, Class::Group)).and_then(|index| context.fullest(index));
-        Speaker { name: group.unwrap_or_else(|| text(to)), side: Some(side), titles: Vec::new() }
-    })
+    side.filter(|_| (from..to).any(|i| run.any(i, any_of(&[Class::State, Class::Seat, Class::Group, Class::Demonym]))))
+        .map(|side| {
+            let group = (from..to).find_map(|i| run.sense(i, Class::Group)).and_then(|index| context.fullest(index));
+            Speaker { name: group.unwrap_or_else(|| text(to)), side: Some(side), titles: Vec::new() }
+        })
 }
 
 /// The name up to its head, without relative clauses: "senior officer on the Ukrainian General Staff".
 fn trimmed(run: &Run, start: usize, head_end: usize, to: usize) -> String {
-    let cut = (start..to).find(|&i| run.mark(i, ',') || run.mark(i, '(') || run.one_of(i, &["who", "which"])).unwrap_or(head_end.max(start + 1));
+    let cut = (start..to)
+        .find(|&i| run.mark(i, ',') || run.mark(i, '(') || run.one_of(i, &["who", "which"]))
+        .unwrap_or(head_end.max(start + 1));
     run.slice(start, cut.min(head_end.max(start + 1))).to_owned()
 }
 
@@ -371,7 +481,22 @@ fn back_reference(run: &Run, from: usize, to: usize, context: &Context, recent: 
 
 /// Capitals that nothing explains: a name as printed.
 fn unknown(run: &Run, from: usize, to: usize) -> Option<Speaker> {
-    let at = (from..to).find(|&i| run.at(i).capital && run.at(i).kind == Kind::Word && !run.any(i, any_of(&[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Weekday, Class::Month, Class::Adverb, Class::Pronoun])))?;
+    let at = (from..to).find(|&i| {
+        run.at(i).capital
+            && run.at(i).kind == Kind::Word
+            && !run.any(
+                i,
+                any_of(&[
+                    Class::Determiner,
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Weekday,
+                    Class::Month,
+                    Class::Adverb,
+                    Class::Pronoun,
+                ]),
+            )
+    })?;
     let end = super::place::name_end(run, at)?.min(to);
     let media = end - at <= 6 && end >= to.saturating_sub(3);
     media.then(|| Speaker { name: run.slice(at, end).to_owned(), side: Some("other".to_owned()), titles: Vec::new() })

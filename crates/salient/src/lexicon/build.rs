@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 macro_rules! list {
     ($name:literal) => {
-        toml::from_str(include_str!(concat!("../../lexicon/en/", $name, ".toml"))).expect(concat!($name, ".toml is valid"))
+        toml::from_str(include_str!(concat!("../../lexicon/en/", $name, ".toml")))
+            .expect(concat!($name, ".toml is valid"))
     };
 }
 
@@ -226,7 +227,12 @@ impl Builder {
     }
 
     fn named(&mut self, name: &str, side: &str, country: Option<&String>) -> u32 {
-        self.out.named.push(Named { name: name.to_owned(), side: side.to_owned(), country: country.cloned(), fixed: false });
+        self.out.named.push(Named {
+            name: name.to_owned(),
+            side: side.to_owned(),
+            country: country.cloned(),
+            fixed: false,
+        });
         self.out.named.len() as u32 - 1
     }
 
@@ -424,7 +430,8 @@ fn regular(head: &str, ending: &str) -> String {
     if let (Some(stem), "ed") = (head.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o'])), ending) {
         return format!("{stem}ied");
     }
-    let doubled = matches!(head, "commit" | "admit" | "grab" | "put" | "get" | "run" | "overrun" | "control" | "win" | "refer");
+    let doubled =
+        matches!(head, "commit" | "admit" | "grab" | "put" | "get" | "run" | "overrun" | "control" | "win" | "refer");
     let last = if doubled { &head[head.len() - 1..] } else { "" };
     format!("{head}{last}{ending}")
 }

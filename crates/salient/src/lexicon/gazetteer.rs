@@ -1,7 +1,7 @@
 //! Which state a place lies in, by name.
 //!
 //! `lexicon/places.tsv` is sorted by name, so that it is searched where it stands in the binary and costs nothing until
-//! asked. Sources: GeoNames (CC BY 4.0) and Natural Earth (public domain), see `lexicon/places.md`. A name that several
+//! asked. Sources: `GeoNames` (CC BY 4.0) and Natural Earth (public domain), see `lexicon/places.md`. A name that several
 //! states share is given to the largest place; the answer is a default where the text itself does not say.
 
 const PLACES: &str = include_str!("../../lexicon/places.tsv");

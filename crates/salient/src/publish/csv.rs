@@ -2,7 +2,25 @@
 
 use crate::extract::Claim;
 
-const COLUMNS: [&str; 17] = ["document", "start", "end", "predicate", "actor", "place", "low", "high", "unit", "hedge", "of", "extent", "restated", "asserter", "side", "polarity", "as_of"];
+const COLUMNS: [&str; 17] = [
+    "document",
+    "start",
+    "end",
+    "predicate",
+    "actor",
+    "place",
+    "low",
+    "high",
+    "unit",
+    "hedge",
+    "of",
+    "extent",
+    "restated",
+    "asserter",
+    "side",
+    "polarity",
+    "as_of",
+];
 
 /// Claims as a table with a header; `quote` is the last column.
 pub fn claims(claims: &[Claim]) -> String {
@@ -23,6 +41,10 @@ fn cell(value: &serde_json::Value) -> String {
         other => other.to_string(),
     };
     // A leading sign would be a formula in a spreadsheet.
-    let text = if text.starts_with(['=', '+', '@', '\t']) || text.starts_with('-') && text.parse::<f64>().is_err() { format!("'{text}") } else { text };
+    let text = if text.starts_with(['=', '+', '@', '\t']) || text.starts_with('-') && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text
+    };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -9,7 +9,13 @@ pub fn commands(checked: &[Checked]) -> String {
     findings
         .map(|f| {
             let kind = if f.severity == Severity::Note { "notice" } else { f.severity.name() };
-            format!("::{kind} file={},line={},title={}::{}\n", property(&f.document), f.line, property(f.rule), message(&f.message))
+            format!(
+                "::{kind} file={},line={},title={}::{}\n",
+                property(&f.document),
+                f.line,
+                property(f.rule),
+                message(&f.message)
+            )
         })
         .collect()
 }

@@ -19,13 +19,22 @@ table{border-collapse:collapse;font-size:.9rem;display:block;overflow-x:auto}td,
 /// The page for one or more articles.
 pub fn page(checked: &[Checked]) -> String {
     let body: String = checked.iter().map(article).collect();
-    format!("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Salient: {}</title><style>{STYLE}</style></head>\n<body>{body}</body></html>\n", summary(counts(checked.iter().flat_map(|c| &c.report.findings))))
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Salient: {}</title><style>{STYLE}</style></head>\n<body>{body}</body></html>\n",
+        summary(counts(checked.iter().flat_map(|c| &c.report.findings)))
+    )
 }
 
 fn article(checked: &Checked) -> String {
     let (article, report) = (checked.article, checked.report);
     let title = article.meta.title.as_deref().unwrap_or(&article.name);
-    let mut out = format!("<article><h1>{}</h1>\n<p class=\"meta\">{} · {} · {}</p>\n", escape(title), escape(&article.name), summary(counts(report.findings.iter())), escape(&report.coverage.to_string()));
+    let mut out = format!(
+        "<article><h1>{}</h1>\n<p class=\"meta\">{} · {} · {}</p>\n",
+        escape(title),
+        escape(&article.name),
+        summary(counts(report.findings.iter())),
+        escape(&report.coverage.to_string())
+    );
     for block in &article.blocks {
         let class = if block.kind == BlockKind::Furniture { " class=\"furniture\"" } else { "" };
         out += &format!("<p{class}>{}</p>\n", marked(checked, block.range.start, block.range.end));
@@ -37,14 +46,29 @@ fn article(checked: &Checked) -> String {
 
 fn note(finding: &Finding) -> String {
     let fix = finding.fix.as_ref().map(|f| format!(" Write “{}”.", escape(&f.replacement))).unwrap_or_default();
-    format!("<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {3}.<br><small>{4}.{fix}</small></aside>\n", finding.severity.name(), finding.start, finding.rule, escape(&finding.message), escape(&finding.basis))
+    format!(
+        "<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {3}.<br><small>{4}.{fix}</small></aside>\n",
+        finding.severity.name(),
+        finding.start,
+        finding.rule,
+        escape(&finding.message),
+        escape(&finding.basis)
+    )
 }
 
 /// A stretch of the text with claims and findings marked; findings win where both stand.
 fn marked(checked: &Checked, from: usize, to: usize) -> String {
     let article = checked.article;
-    let mut spans: Vec<(usize, usize, &str)> = checked.report.findings.iter().map(|f| (f.from, f.to, "finding")).collect();
-    spans.extend(checked.report.claims.iter().filter_map(|c| Some((clean(article, &c.quote, c.start)?, "claim"))).map(|((a, b), kind)| (a, b, kind)));
+    let mut spans: Vec<(usize, usize, &str)> =
+        checked.report.findings.iter().map(|f| (f.from, f.to, "finding")).collect();
+    spans.extend(
+        checked
+            .report
+            .claims
+            .iter()
+            .filter_map(|c| Some((clean(article, &c.quote, c.start)?, "claim")))
+            .map(|((a, b), kind)| (a, b, kind)),
+    );
     spans.retain(|s| s.0 >= from && s.1 <= to);
     let mut edges: Vec<usize> = spans.iter().flat_map(|s| [s.0, s.1]).chain([from, to]).collect();
     edges.sort_unstable();
@@ -64,18 +88,37 @@ fn marked(checked: &Checked, from: usize, to: usize) -> String {
 
 /// Where a quote stands in the clean text, given its first code point in the text as received.
 fn clean(article: &Article, quote: &str, start: usize) -> Option<(usize, usize)> {
-    article.text.match_indices(quote).map(|(at, _)| at).find(|&at| article.point(at) == start).map(|at| (at, at + quote.len()))
+    article
+        .text
+        .match_indices(quote)
+        .map(|(at, _)| at)
+        .find(|&at| article.point(at) == start)
+        .map(|at| (at, at + quote.len()))
 }
 
 fn claims(checked: &Checked) -> String {
     if checked.report.claims.is_empty() {
         return String::new();
     }
-    let rows: String = checked.report.claims.iter().map(|c| {
-        let cells = [c.actor.clone().unwrap_or_default(), c.predicate.clone(), table::amount(c), c.place.clone().unwrap_or_default(), c.as_of.clone().unwrap_or_default(), c.asserter.clone().unwrap_or_default()];
-        format!("<tr>{}</tr>\n", cells.map(|cell| format!("<td>{}</td>", escape(&cell))).concat())
-    }).collect();
-    format!("<table><thead><tr><th>who</th><th>what</th><th>how much</th><th>where</th><th>as of</th><th>said by</th></tr></thead><tbody>{rows}</tbody></table>\n")
+    let rows: String = checked
+        .report
+        .claims
+        .iter()
+        .map(|c| {
+            let cells = [
+                c.actor.clone().unwrap_or_default(),
+                c.predicate.clone(),
+                table::amount(c),
+                c.place.clone().unwrap_or_default(),
+                c.as_of.clone().unwrap_or_default(),
+                c.asserter.clone().unwrap_or_default(),
+            ];
+            format!("<tr>{}</tr>\n", cells.map(|cell| format!("<td>{}</td>", escape(&cell))).concat())
+        })
+        .collect();
+    format!(
+        "<table><thead><tr><th>who</th><th>what</th><th>how much</th><th>where</th><th>as of</th><th>said by</th></tr></thead><tbody>{rows}</tbody></table>\n"
+    )
 }
 
 fn escape(text: &str) -> String {

@@ -7,13 +7,18 @@ use serde_json::{Value, json};
 /// A SARIF log with one run.
 pub fn log(checked: &[Checked]) -> String {
     let results: Vec<Value> = checked.iter().flat_map(|c| &c.report.findings).map(result).collect();
-    let rules: Vec<Value> = RULES.iter().map(|r| json!({
-        "id": r.name,
-        "shortDescription": { "text": r.summary() },
-        "fullDescription": { "text": r.summary() },
-        "help": { "text": r.page, "markdown": r.page },
-        "defaultConfiguration": { "enabled": r.default, "level": level(r.severity) },
-    })).collect();
+    let rules: Vec<Value> = RULES
+        .iter()
+        .map(|r| {
+            json!({
+                "id": r.name,
+                "shortDescription": { "text": r.summary() },
+                "fullDescription": { "text": r.summary() },
+                "help": { "text": r.page, "markdown": r.page },
+                "defaultConfiguration": { "enabled": r.default, "level": level(r.severity) },
+            })
+        })
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

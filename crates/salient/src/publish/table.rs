@@ -1,15 +1,16 @@
 //! A plain table for the terminal.
 
 use crate::check::context::figure;
-use crate::extract::{Claim, Polarity};
 use crate::extract::quantity::Hedge;
+use crate::extract::{Claim, Polarity};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Claims as aligned columns within `width`.
 pub fn claims(claims: &[Claim], width: usize) -> String {
     let head = ["who", "what", "how much", "where", "as of", "said by"];
     let rows: Vec<[String; 6]> = claims.iter().map(row).collect();
-    let natural: Vec<usize> = (0..6).map(|c| rows.iter().map(|r| r[c].width()).max().unwrap_or(0).max(head[c].width())).collect();
+    let natural: Vec<usize> =
+        (0..6).map(|c| rows.iter().map(|r| r[c].width()).max().unwrap_or(0).max(head[c].width())).collect();
     let total: usize = natural.iter().sum::<usize>() + 10;
     let cap = if total > width { (width.saturating_sub(10) / 5).max(10) } else { usize::MAX };
     let line = |cells: &[String]| {
@@ -17,7 +18,9 @@ pub fn claims(claims: &[Claim], width: usize) -> String {
         cut.join("  ").trim_end().to_owned() + "\n"
     };
     let mut out = line(&head.map(str::to_owned));
-    rows.iter().for_each(|r| out += &line(r));
+    for row in &rows {
+        out += &line(row);
+    }
     out
 }
 
@@ -30,7 +33,7 @@ fn row(claim: &Claim) -> [String; 6] {
         amount(claim),
         claim.place.clone().unwrap_or_default(),
         claim.as_of.clone().unwrap_or_default(),
-        claim.asserter.as_ref().map(|a| format!("{a}{side}")).unwrap_or_else(|| "(the text)".into()),
+        claim.asserter.as_ref().map_or_else(|| "(the text)".into(), |a| format!("{a}{side}")),
     ]
 }
 

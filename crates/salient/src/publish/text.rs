@@ -18,7 +18,11 @@ pub struct Style {
 /// Draws one finding.
 pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
     let window = window(article, finding);
-    let spans: Vec<Range<usize>> = std::iter::once((finding.from, finding.to)).chain(finding.related.iter().map(|r| (r.from, r.to))).filter(|&(from, to)| from >= window.start && to <= window.end).map(|(from, to)| from - window.start..to - window.start).collect();
+    let spans: Vec<Range<usize>> = std::iter::once((finding.from, finding.to))
+        .chain(finding.related.iter().map(|r| (r.from, r.to)))
+        .filter(|&(from, to)| from >= window.start && to <= window.end)
+        .map(|(from, to)| from - window.start..to - window.start)
+        .collect();
     let shown = wrap(&article.text[window.clone()], style.width.saturating_sub(6).max(30), &spans);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -27,15 +31,29 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
     };
     let help = finding.fix.as_ref().map(|fix| format!("write “{}”", fix.replacement));
     let inside = |from: usize, to: usize| from >= window.start && to <= window.end;
-    let mut snippet = Snippet::source(shown).line_numbering(false).annotation(AnnotationKind::Primary.span(finding.from - window.start..finding.to - window.start).label(format!("expected {}", finding.expected)));
+    let mut snippet = Snippet::source(shown).line_numbering(false).annotation(
+        AnnotationKind::Primary
+            .span(finding.from - window.start..finding.to - window.start)
+            .label(format!("expected {}", finding.expected)),
+    );
     for related in finding.related.iter().filter(|r| inside(r.from, r.to)) {
-        snippet = snippet.annotation(AnnotationKind::Context.span(related.from - window.start..related.to - window.start).label(related.label.clone()));
+        snippet = snippet.annotation(
+            AnnotationKind::Context
+                .span(related.from - window.start..related.to - window.start)
+                .label(related.label.clone()),
+        );
     }
     let column = column(article, finding.from);
     let title = level.primary_title(finding.message.clone()).id(finding.rule);
-    let mut group: Group = title.element(Origin::path(article.name.clone()).line(finding.line).char_column(column)).element(snippet);
+    let mut group: Group =
+        title.element(Origin::path(article.name.clone()).line(finding.line).char_column(column)).element(snippet);
     for related in finding.related.iter().filter(|r| !inside(r.from, r.to)) {
-        group = group.element(Level::NOTE.message(format!("{}: “{}” on line {}", related.label, related.quote, article.line(related.from))));
+        group = group.element(Level::NOTE.message(format!(
+            "{}: “{}” on line {}",
+            related.label,
+            related.quote,
+            article.line(related.from)
+        )));
     }
     group = group.element(Level::NOTE.message(finding.basis.clone()));
     if let Some(help) = help {
@@ -44,7 +62,13 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer.term_width(style.width).render(&[group]);
     // The renderer marks a place whose lines it does not number; the origin above says it already.
-    drawn.lines().filter(|line| !line.contains("::: ")).map(|line| line.trim_end().to_owned() + "\n").collect::<String>().trim_end().to_owned()
+    drawn
+        .lines()
+        .filter(|line| !line.contains("::: "))
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 fn column(article: &Article, byte: usize) -> usize {
@@ -57,7 +81,8 @@ fn window(article: &Article, finding: &Finding) -> Range<usize> {
     let block = article.blocks.iter().find(|b| b.range.start <= finding.from && finding.to <= b.range.end);
     let block = block.map_or(finding.from..finding.to, |b| b.range.clone());
     let near = |at: usize| block.contains(&at) && at.abs_diff(finding.from) < 400;
-    let first = finding.related.iter().map(|r| r.from).filter(|&f| near(f)).min().unwrap_or(finding.from).min(finding.from);
+    let first =
+        finding.related.iter().map(|r| r.from).filter(|&f| near(f)).min().unwrap_or(finding.from).min(finding.from);
     let last = finding.related.iter().map(|r| r.to).filter(|&t| near(t)).max().unwrap_or(finding.to).max(finding.to);
     if block.len() <= 600 {
         return block;
@@ -88,11 +113,11 @@ fn wrap(text: &str, width: usize, spans: &[Range<usize>]) -> String {
         if (c == ' ' || c == '\n' || c == '\t') && !inside {
             space = Some((at, column));
         }
-        if column > width {
-            if let Some((break_at, before)) = space.take() {
-                out[break_at] = b'\n';
-                column -= before;
-            }
+        if column > width
+            && let Some((break_at, before)) = space.take()
+        {
+            out[break_at] = b'\n';
+            column -= before;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())

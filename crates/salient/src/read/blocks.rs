@@ -80,11 +80,19 @@ fn classify(text: &str, ranges: Vec<Range<usize>>) -> Vec<Block> {
         let lower: String = line.chars().take(200).collect::<String>().to_lowercase();
         let short = line.len() < 240;
         closed |= index > 2 && opens.iter().any(|o| lower.starts_with(o.as_str()));
-        let furniture = closed || short && (starts.iter().any(|s| begins(&lower, s)) || has.iter().any(|h| lower.contains(h.as_str())) || address(&lower));
+        let furniture = closed
+            || short
+                && (starts.iter().any(|s| begins(&lower, s))
+                    || has.iter().any(|h| lower.contains(h.as_str()))
+                    || address(&lower));
         let kind = if furniture {
             BlockKind::Furniture
         } else if is_heading(line) {
-            if out.iter().all(|b| b.kind == BlockKind::Furniture) && count > 1 { BlockKind::Headline } else { BlockKind::Heading }
+            if out.iter().all(|b| b.kind == BlockKind::Furniture) && count > 1 {
+                BlockKind::Headline
+            } else {
+                BlockKind::Heading
+            }
         } else {
             BlockKind::Paragraph
         };
@@ -105,6 +113,6 @@ fn address(line: &str) -> bool {
 /// A short line without an end mark.
 fn is_heading(line: &str) -> bool {
     let plain = line.trim_end_matches(['*', '_', '#', ' ', '”', '"', '\'']);
-    let ended = plain.ends_with(['.', '!', '?', ';', ':', ')', ',', '…']) ;
+    let ended = plain.ends_with(['.', '!', '?', ';', ':', ')', ',', '…']);
     !ended && line.split_whitespace().count() <= 16 && !line.starts_with(['-', '•', '“', '"'])
 }

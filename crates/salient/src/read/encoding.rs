@@ -22,7 +22,10 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<String>) {
     let encoding = guess(bytes);
     let (text, bad) = encoding.decode_without_bom_handling(bytes);
     let mut problems = problem(bad, encoding);
-    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4 && encoding != encoding_rs::UTF_16LE && encoding != encoding_rs::UTF_16BE {
+    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4
+        && encoding != encoding_rs::UTF_16LE
+        && encoding != encoding_rs::UTF_16BE
+    {
         problems.push(binary_note());
     }
     (text, problems)
@@ -43,7 +46,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let ascii = String::from_utf8_lossy(head).to_ascii_lowercase();
     let named = ascii.split("charset=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']));
-    let label: Option<String> = named.map(|n| n.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect());
+    let label: Option<String> =
+        named.map(|n| n.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect());
     if let Some(encoding) = label.and_then(|l| Encoding::for_label(l.as_bytes())) {
         return encoding;
     }
@@ -54,5 +58,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn problem(bad: bool, encoding: &'static Encoding) -> Vec<String> {
-    if bad { vec![format!("some bytes are not valid {}; they are shown as \u{fffd}", encoding.name())] } else { Vec::new() }
+    if bad {
+        vec![format!("some bytes are not valid {}; they are shown as \u{fffd}", encoding.name())]
+    } else {
+        Vec::new()
+    }
 }

@@ -1,4 +1,4 @@
-//! HTML pages: dom_smoothie tells which paragraphs are the article; they are then found again in the page, so that every
+//! HTML pages: `dom_smoothie` tells which paragraphs are the article; they are then found again in the page, so that every
 //! offset points into the page as received.
 
 use super::offsets::Offsets;
@@ -52,13 +52,35 @@ fn extract(page: &str) -> (String, Meta, Option<String>) {
             };
             (found.text_content.to_string(), meta, None)
         }
-        Err(error) => (String::new(), Meta { published: date_of(page), url: canonical(page), ..Meta::default() }, Some(format!("the page could not be parsed as an article: {error}"))),
+        Err(error) => (
+            String::new(),
+            Meta { published: date_of(page), url: canonical(page), ..Meta::default() },
+            Some(format!("the page could not be parsed as an article: {error}")),
+        ),
     }
 }
 
 /// The agency that a byline credits.
 fn agency(byline: &str) -> Option<String> {
-    ["Reuters", "AFP", "AP", "Associated Press", "Bloomberg", "dpa", "EFE", "ANSA", "Xinhua", "TASS", "Interfax", "Kyodo", "Yonhap", "PA Media"].iter().find(|name| byline.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim().ends_with(*name))).map(|s| (*s).to_owned())
+    [
+        "Reuters",
+        "AFP",
+        "AP",
+        "Associated Press",
+        "Bloomberg",
+        "dpa",
+        "EFE",
+        "ANSA",
+        "Xinhua",
+        "TASS",
+        "Interfax",
+        "Kyodo",
+        "Yonhap",
+        "PA Media",
+    ]
+    .iter()
+    .find(|name| byline.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim().ends_with(*name)))
+    .map(|s| (*s).to_owned())
 }
 
 fn attribute(page: &str, marker: &str, attribute: &str) -> Option<String> {
@@ -75,7 +97,13 @@ fn canonical(page: &str) -> Option<String> {
 }
 
 fn date_of(page: &str) -> Option<String> {
-    let meta = ["property=\"article:published_time\"", "itemprop=\"datePublished\"", "name=\"date\"", "name=\"pubdate\"", "name=\"DC.date.issued\""];
+    let meta = [
+        "property=\"article:published_time\"",
+        "itemprop=\"datePublished\"",
+        "name=\"date\"",
+        "name=\"pubdate\"",
+        "name=\"DC.date.issued\"",
+    ];
     let found = meta.iter().find_map(|m| attribute(page, m, "content").or_else(|| attribute(page, m, "datetime")));
     let json = || page.split("\"datePublished\"").nth(1).and_then(|rest| rest.split('"').nth(1)).map(str::to_owned);
     let time = || attribute(page, "<time ", "datetime");
@@ -125,7 +153,9 @@ fn skip_tag(page: &str, at: usize) -> usize {
         return rest.find("-->").map_or(page.len(), |end| at + end + 3);
     }
     for name in ["script", "style", "noscript", "template", "svg"] {
-        let opens = rest.len() > name.len() + 1 && rest.as_bytes()[1..=name.len()].eq_ignore_ascii_case(name.as_bytes()) && matches!(rest.as_bytes().get(name.len() + 1), Some(b' ' | b'>' | b'\n' | b'\t'));
+        let opens = rest.len() > name.len() + 1
+            && rest.as_bytes()[1..=name.len()].eq_ignore_ascii_case(name.as_bytes())
+            && matches!(rest.as_bytes().get(name.len() + 1), Some(b' ' | b'>' | b'\n' | b'\t'));
         if opens {
             let close = format!("</{name}");
             return rest.find(&close).map_or(page.len(), |end| at + end);
@@ -156,7 +186,11 @@ fn entity(rest: &str) -> Option<(char, usize)> {
         "frac12" => '½',
         "deg" => '°',
         _ => {
-            let code = name.strip_prefix("#x").or(name.strip_prefix("#X")).map(|h| u32::from_str_radix(h, 16)).or_else(|| name.strip_prefix('#').map(str::parse));
+            let code = name
+                .strip_prefix("#x")
+                .or(name.strip_prefix("#X"))
+                .map(|h| u32::from_str_radix(h, 16))
+                .or_else(|| name.strip_prefix('#').map(str::parse));
             char::from_u32(code?.ok()?)?
         }
     };
@@ -175,7 +209,10 @@ impl Builder {
     fn place(&mut self, paragraph: &str, flow: &Flow) -> bool {
         let wanted: String = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
         let ahead = flow.chars[self.cursor..].find(&wanted).map(|at| at + self.cursor);
-        let found = ahead.or_else(|| flow.chars.find(&wanted)).map(|at| at..at + wanted.len()).or_else(|| loose(flow, self.cursor, &wanted));
+        let found = ahead
+            .or_else(|| flow.chars.find(&wanted))
+            .map(|at| at..at + wanted.len())
+            .or_else(|| loose(flow, self.cursor, &wanted));
         let Some(range) = found else { return false };
         self.cursor = range.end;
         self.add(flow, range);

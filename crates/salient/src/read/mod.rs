@@ -121,7 +121,10 @@ impl Format {
             _ => {}
         }
         let head: String = text.trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
-        let page = head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<html") || (head.starts_with('<') && head.contains("<head"));
+        let page = head.starts_with("<!doctype html")
+            || head.starts_with("<html")
+            || head.contains("<html")
+            || (head.starts_with('<') && head.contains("<head"));
         if page { Self::Html } else { Self::Text }
     }
 }
