@@ -65,7 +65,7 @@ fn date(text: &str) -> Result<String, String> {
     let well = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let month = text.get(5..7).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));
-    let day = text.get(8..10).and_then(|d| d.parse::<u8>().ok()).is_some_and(|d| (1..=31).contains(&d));
+    let day = text.parse::<jiff::civil::Date>().is_ok();
     if well && month && day {
         Ok(text.to_owned())
     } else {

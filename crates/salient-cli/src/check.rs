@@ -141,7 +141,9 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
     if fixes.is_empty() {
         return Ok(());
     }
-    let Some(path) = &loaded.path else { bail!("--fix needs a file to write to; standard input has none") };
+    let Some(path) = &loaded.path else {
+        bail!("--fix writes into text files only, not into standard input or NDJSON")
+    };
     if !loaded.utf8 {
         bail!("{}: --fix writes UTF-8 files only", path.display());
     }

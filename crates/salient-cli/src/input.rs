@@ -110,28 +110,37 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
             out.push(path);
         }
     }
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|p| seen.insert(std::fs::canonicalize(p).unwrap_or_else(|_| p.clone())));
     Ok(out)
 }
 
+/// Endings of files that a folder is read for.
+const TEXTS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "ndjson"];
+
 fn folder(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+    let before = out.len();
+    gather(path, out)?;
+    if out.len() == before {
+        bail!("{}: the folder holds no .txt, .md, .html or .ndjson file", path.display());
+    }
+    Ok(())
+}
+
+fn gather(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(path)
         .with_context(|| format!("{}: cannot list the folder", path.display()))?
         .flatten()
         .map(|e| e.path())
         .collect();
     found.sort();
-    let texts: Vec<PathBuf> = found
-        .into_iter()
-        .filter(|p| {
-            p.extension().is_some_and(|e| {
-                ["txt", "md", "markdown", "html", "htm", "ndjson"].iter().any(|t| e.eq_ignore_ascii_case(t))
-            })
-        })
-        .collect();
-    if texts.is_empty() {
-        bail!("{}: the folder holds no .txt, .md, .html or .ndjson file", path.display());
+    for path in found {
+        if path.is_dir() && !path.is_symlink() {
+            gather(&path, out)?;
+        } else if path.extension().is_some_and(|e| TEXTS.iter().any(|t| e.eq_ignore_ascii_case(t))) {
+            out.push(path);
+        }
     }
-    out.extend(texts);
     Ok(())
 }
 
@@ -180,6 +189,9 @@ fn sidecar(path: &Path) -> Result<Sidecar> {
     let bytes = std::fs::read(&beside).with_context(|| format!("{}: cannot be read", beside.display()))?;
     let side: Sidecar = serde_json::from_slice(&bytes)
         .with_context(|| format!("{}: not a sidecar (see `salient check --help`)", beside.display()))?;
+    if let Some(odd) = side.ignore.iter().find(|i| !salient::check::RULES.iter().any(|r| r.name == i.rule)) {
+        bail!("{}: no rule is named `{}`; `salient rule` lists them", beside.display(), odd.rule);
+    }
     if let Some(bare) = side.ignore.iter().find(|i| i.reason.trim().is_empty()) {
         bail!("{}: `ignore` of {} needs a \"reason\"", beside.display(), bare.rule);
     }

@@ -44,10 +44,11 @@ impl Context<'_> {
         let (from, to) = self.bytes(sentence, atoms.0, atoms.1);
         let related = related.iter().map(|(s, a, b, label)| self.span(s, *a, *b, label)).collect();
         let article = self.document.article;
-        let (start, end) = (article.point(from), article.point(to));
+        let (start, end) = (article.point(from), article.end_point(to));
         let found = article.text[from..to].to_owned();
         // A piece that the page breaks up by tags cannot be replaced in one go.
         let whole = article.source_byte(to.max(1) - 1) + 1 - article.source_byte(from) == to - from;
+        let found_markup = found.contains(['*', '_', '[', ']', '<', '\n']);
         self.findings.push(Finding {
             rule: draft.rule,
             severity: draft.severity,
@@ -60,7 +61,8 @@ impl Context<'_> {
             found,
             related,
             basis: draft.basis,
-            fix: draft.fix.filter(|_| whole).map(|replacement| Fix { start, end, replacement }),
+            // Markup inside the figure would be lost with it.
+            fix: draft.fix.filter(|_| whole && !found_markup).map(|replacement| Fix { start, end, replacement }),
             line: article.line(from),
             from,
             to,
@@ -79,7 +81,7 @@ impl Context<'_> {
         let article = self.document.article;
         Span {
             start: article.point(from),
-            end: article.point(to),
+            end: article.end_point(to),
             quote: article.text[from..to].to_owned(),
             label: label.to_owned(),
             from,
@@ -129,5 +131,6 @@ pub fn range(interval: &Interval, places: usize) -> String {
 
 /// A quantity in its own words.
 pub fn words<'a>(run: &Run<'a>, q: &Quantity) -> &'a str {
-    run.slice(q.number, q.to)
+    let minus = usize::from(q.low.value < 0.0 && q.number > 0);
+    run.slice(q.number - minus, q.to)
 }

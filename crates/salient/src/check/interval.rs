@@ -99,6 +99,18 @@ pub fn hard(q: &Quantity) -> Interval {
     }
 }
 
+/// The hard reading of a count in a tally: below a thousand and without a hedge it is exact, since people and villages are
+/// counted one by one.
+pub fn count(q: &Quantity) -> Interval {
+    let exact = q.hedge == Hedge::None
+        && !q.is_range()
+        && q.unit().is_none()
+        && q.low.value < 1000.0
+        && q.low.place == 1.0
+        && !q.low.vague;
+    if exact { Interval::new(q.low.value, q.low.value) } else { hard(q) }
+}
+
 /// The values that a reader takes a quantity to stand for: its soft reading.
 pub fn soft(q: &Quantity) -> Interval {
     match q.hedge {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
-use super::interval::hard;
+use super::interval::count;
 use super::share_mismatch::{area, claim_finding, only, value};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
@@ -15,8 +15,8 @@ pub(crate) fn check(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for (whole, part, rest) in triples(&run, sentence) {
-            let left = hard(&whole).minus(&hard(&part));
-            if left.meets(&hard(&rest)) || left.high < 0.0 {
+            let left = count(&whole).minus(&count(&part));
+            if left.meets(&count(&rest)) || left.high < 0.0 {
                 continue;
             }
             let expected = range(&left, 1);

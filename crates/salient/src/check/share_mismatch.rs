@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
-use super::interval::{Interval, hard};
+use super::interval::{Interval, count, hard};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
 use crate::extract::{Claim, Sentence};
@@ -99,7 +99,7 @@ fn restates(run: &Run, from: usize, to: usize) -> bool {
 }
 
 fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Draft> {
-    let true_share = hard(part).over(&hard(whole)).scaled(100.0);
+    let true_share = count(part).over(&count(whole)).scaled(100.0);
     if hard(part).low > hard(whole).high || true_share.meets(&printed(share)) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
-use super::interval::{Interval, hard};
+use super::interval::{Interval, count};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
@@ -14,8 +14,8 @@ pub(crate) fn check(context: &mut Context) {
         let run = document.run(sentence);
         for (index, total) in sentence.figures.iter().enumerate() {
             let Some(parts) = parts(&run, sentence, index, total) else { continue };
-            let sum = parts.iter().fold(Interval::new(0.0, 0.0), |sum, q| sum.plus(&hard(q)));
-            if sum.meets(&hard(total)) {
+            let sum = parts.iter().fold(Interval::new(0.0, 0.0), |sum, q| sum.plus(&count(q)));
+            if sum.meets(&count(total)) {
                 continue;
             }
             let printed: Vec<String> = parts.iter().map(|q| super::context::figure(q.low.value, 2)).collect();

@@ -172,7 +172,8 @@ fn expectation(run: &Run, pair: &Pair, units: &Compared) -> (String, Option<Stri
     };
     let unit = run.slice(pair.second.noun, pair.second.to);
     let plain = !pair.second.compound && pair.second.number < pair.second.noun && !pair.first.compound;
-    let glue = if run.at(pair.second.noun).spaced { " " } else { "" };
+    let gap = (run.at(pair.second.low.next.saturating_sub(1)).end as usize, run.at(pair.second.noun).start as usize);
+    let glue = run.text.get(gap.0..gap.1).unwrap_or(" ");
     let certain = units.first.also.is_empty() && units.second.also.is_empty() && !pair.first.is_range();
     (format!("{text} {}", units.second.symbol), (plain && certain).then(|| format!("{text}{glue}{unit}")))
 }

@@ -51,7 +51,11 @@ pub fn parse_text(text: &str) -> Option<Number> {
 }
 
 fn digits(run: &Run, i: usize) -> Option<Number> {
-    let mut text = run.text(i).to_owned();
+    let dotted = i > 0
+        && run.mark(i - 1, '.')
+        && !run.at(i).spaced
+        && (run.at(i - 1).spaced || i == 1 || run.mark(i - 2, '(') || run.mark(i - 2, '-'));
+    let mut text = if dotted { format!("0.{}", run.text(i)) } else { run.text(i).to_owned() };
     let mut next = i + 1;
     // Groups of three set apart by a (no-break) space: "1 268".
     while text.len() <= 3 + (next - i - 1) * 3 && spaced_group(run, next) {

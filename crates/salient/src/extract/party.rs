@@ -332,6 +332,16 @@ fn generic(run: &Run, i: usize) -> Option<Party> {
     if !run.is(i, Class::Faction) && !hyphened {
         return None;
     }
+    if run.is(i, Class::Force) && run.word(i + 1, "of") {
+        let state = i + 2 + usize::from(run.word(i + 2, "the"));
+        if let Some(index) = run.sense(state, Class::State) {
+            return Some(Party {
+                from: i,
+                to: state + 1,
+                who: Who::Code(run.lexicon.named[index as usize].side.clone()),
+            });
+        }
+    }
     if run.one_of(i, ENEMY) && !run.any(i + 1, Class::Place.bit()) {
         let to = force_end(run, i + 1).filter(|_| run.word(i, "enemy")).unwrap_or(i + 1);
         return Some(Party { from: i, to, who: Who::Enemy });

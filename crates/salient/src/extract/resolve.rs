@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
         let (start, end) = span(clause, draft);
         let article = self.document.article;
         let quote = article.text[start..end].to_owned();
-        let as_of = self.as_of(clause, draft, attribution, sentence);
+        let as_of = Self::as_of(clause, draft, attribution, sentence);
         let mut claim = Claim {
             quote,
             predicate: predicate.to_owned(),
@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
             as_of,
             document: article.name.clone(),
             start: article.point(start),
-            end: article.point(end),
+            end: article.end_point(end),
             id: String::new(),
         };
         claim.id = self.id(&claim);
@@ -327,13 +327,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The day it is said to hold: a date of its own clause, else the day of speaking or publication for what is current.
-    fn as_of(
-        &self,
-        clause: &Clause,
-        draft: &Draft,
-        attribution: Option<&Attribution>,
-        sentence: &Sentence,
-    ) -> Option<String> {
+    fn as_of(clause: &Clause, draft: &Draft, attribution: Option<&Attribution>, sentence: &Sentence) -> Option<String> {
         let spoken = attribution.and_then(|a| {
             clause
                 .dates

@@ -69,7 +69,12 @@ pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
 /// "10 by 12 feet": the bracket restates both sides, which is left alone.
 fn dimension(run: &Run, q: &Quantity) -> bool {
     let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]));
-    before || run.one_of(q.to, &["by", "x", "×"]) || (q.from > 0 && run.mark(q.from.wrapping_sub(1), '/'))
+    let unit_before =
+        q.number > 0 && run.is(q.number - 1, crate::lexicon::Class::Unit) && !run.word(q.number - 1, "in");
+    before
+        || unit_before
+        || run.one_of(q.to, &["by", "x", "×"])
+        || (q.from > 0 && run.mark(q.from.wrapping_sub(1), '/'))
 }
 
 /// The atom of the bracket that follows a measure, past a word on its shape.

@@ -441,10 +441,9 @@ fn body(run: &Run, from: usize, to: usize, context: &Context) -> Option<Speaker>
 
 /// The name up to its head, without relative clauses: "senior officer on the Ukrainian General Staff".
 fn trimmed(run: &Run, start: usize, head_end: usize, to: usize) -> String {
-    let cut = (start..to)
-        .find(|&i| run.mark(i, ',') || run.mark(i, '(') || run.one_of(i, &["who", "which"]))
-        .unwrap_or(head_end.max(start + 1));
-    run.slice(start, cut.min(head_end.max(start + 1))).to_owned()
+    let of = run.word(head_end, "of") && run.is(head_end + 1, Class::State);
+    let end = if of { (head_end + 2).min(to) } else { head_end.max(start + 1) };
+    run.slice(start, end).to_owned()
 }
 
 /// "the ministry": the institution named before with the same head.

@@ -75,7 +75,15 @@ impl Builder {
 
     fn name(&mut self, text: &str, class: Class, value: u32) {
         let short = text.len() <= 5 && text.chars().all(|c| c.is_uppercase() || c == '.');
-        self.add(text, class, value, if short { Case::Upper } else { Case::Capital });
+        let small = text.starts_with(char::is_lowercase);
+        let case = if short {
+            Case::Upper
+        } else if small {
+            Case::Any
+        } else {
+            Case::Capital
+        };
+        self.add(text, class, value, case);
     }
 
     fn example(&mut self, class: Class, form: &str, example: &str) {
@@ -103,7 +111,15 @@ impl Builder {
                 for word in words.iter().filter_map(|w| w.as_str()) {
                     self.add(word, class, index, Case::Any);
                 }
-                if let (Some(example), Some(word)) = (list.get("example").and_then(|e| e.as_str()), words.first()) {
+                if let (Some(example), Some(word)) = (
+                    list.get("example").and_then(|e| e.as_str()).filter(|_| {
+                        !matches!(
+                            key.as_str(),
+                            "lose" | "hold" | "onset" | "wounded" | "casualties" | "captured" | "displaced"
+                        )
+                    }),
+                    words.first(),
+                ) {
                     self.example(class, word.as_str().unwrap_or_default(), example);
                 }
             }

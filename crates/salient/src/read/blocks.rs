@@ -79,7 +79,7 @@ fn classify(text: &str, ranges: Vec<Range<usize>>) -> Vec<Block> {
         let line = text[range.clone()].trim_start_matches(['#', '*', '[', '>', '_', ' ']);
         let lower: String = line.chars().take(200).collect::<String>().to_lowercase();
         let short = line.len() < 240;
-        closed |= index > 2 && opens.iter().any(|o| lower.starts_with(o.as_str()));
+        closed |= index > 1 && opens.iter().any(|o| lower.starts_with(o.as_str()));
         let furniture = closed
             || short
                 && (starts.iter().any(|s| begins(&lower, s))

@@ -15,6 +15,10 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<String>) {
         let (text, bad) = encoding.decode_without_bom_handling(&bytes[skip..]);
         return (text, problem(bad, encoding));
     }
+    if let Some(encoding) = zeros(bytes) {
+        let (text, bad) = encoding.decode_without_bom_handling(bytes);
+        return (text, problem(bad, encoding));
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let binary = text.bytes().take(4096).any(|b| b == 0);
         return (Cow::Borrowed(text), if binary { vec![binary_note()] } else { Vec::new() });
@@ -35,15 +39,20 @@ fn binary_note() -> String {
     "looks like a binary file: it was read as text, and nothing in it may mean anything".to_owned()
 }
 
+/// UTF-16 without a mark: every other byte of Latin text is zero.
+fn zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let share = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count() * 5 > head.len() * 2;
+    let other = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count() * 10 < head.len();
+    match (share(0) && other(1), share(1) && other(0)) {
+        (true, false) => Some(encoding_rs::UTF_16BE),
+        (false, true) => Some(encoding_rs::UTF_16LE),
+        _ => None,
+    }
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let head = &bytes[..bytes.len().min(1024)];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count() * 4 > head.len();
-    if zeros(1) {
-        return encoding_rs::UTF_16LE;
-    }
-    if zeros(0) {
-        return encoding_rs::UTF_16BE;
-    }
     let ascii = String::from_utf8_lossy(head).to_ascii_lowercase();
     let named = ascii.split("charset=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']));
     let label: Option<String> =

@@ -25,7 +25,7 @@ pub fn read(name: &str, page: &str, meta: Meta) -> Article {
     let blocks = super::blocks::split(&builder.text);
     let blocks = headed(blocks);
     let mut article = Article::new(name, builder.text, blocks, meta.or(own), Offsets::mapped(builder.pieces, page));
-    article.problems = problems;
+    article.problems.extend(problems);
     article
 }
 
@@ -36,8 +36,35 @@ fn headed(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
+/// Nesting beyond which no page was written by hand, and tree walks get slow.
+const DEEPEST: usize = 400;
+
+/// How deep elements stand in each other, unclosed ones counted, at most.
+fn nesting(page: &str) -> usize {
+    const FLAT: [&str; 12] = ["br", "img", "meta", "link", "input", "hr", "p", "li", "source", "wbr", "td", "tr"];
+    let (mut depth, mut deepest) = (0usize, 0);
+    for tag in page.split('<').skip(1) {
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(8).collect();
+        if name.is_empty() || FLAT.contains(&name.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        depth = if tag.starts_with('/') { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// The article's text and metadata.
 fn extract(page: &str) -> (String, Meta, Option<String>) {
+    if nesting(page) > DEEPEST {
+        let own = Meta { published: date_of(page), url: canonical(page), ..Meta::default() };
+        return (
+            String::new(),
+            own,
+            Some("the page is nested too deeply to tell its article from the rest".to_owned()),
+        );
+    }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: 300_000, ..Config::default() };
     let parsed = Readability::new(page, None, Some(config)).and_then(|mut r| r.parse());
     match parsed {
@@ -122,8 +149,11 @@ impl Flow {
         let (mut at, bytes) = (0, page.as_bytes());
         while at < bytes.len() {
             if bytes[at] == b'<' {
+                let inline = is_inline(&page[at..]);
                 at = skip_tag(page, at);
-                flow.push(' ', at.saturating_sub(1));
+                if !inline {
+                    flow.push(' ', at.saturating_sub(1));
+                }
             } else if let Some((c, length)) = entity(&page[at..]) {
                 flow.push(c, at);
                 at += length;
@@ -164,6 +194,17 @@ fn skip_tag(page: &str, at: usize) -> usize {
     rest.find('>').map_or(page.len(), |end| at + end + 1)
 }
 
+/// A tag inside a line, which parts no words.
+fn is_inline(tag: &str) -> bool {
+    let name: String =
+        tag[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(8).collect();
+    let inline = [
+        "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
+        "sup", "time", "u", "wbr",
+    ];
+    inline.contains(&name.to_ascii_lowercase().as_str())
+}
+
 fn entity(rest: &str) -> Option<(char, usize)> {
     let body = rest.strip_prefix('&')?;
     let end = body.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
@@ -185,6 +226,50 @@ fn entity(rest: &str) -> Option<(char, usize)> {
         "sup2" => '²',
         "frac12" => '½',
         "deg" => '°',
+        "thinsp" => '\u{2009}',
+        "ensp" => '\u{2002}',
+        "emsp" => '\u{2003}',
+        "shy" => '\u{ad}',
+        "zwj" => '\u{200d}',
+        "zwnj" => '\u{200c}',
+        "copy" => '©',
+        "reg" => '®',
+        "trade" => '™',
+        "times" => '×',
+        "middot" => '·',
+        "bull" => '•',
+        "laquo" => '«',
+        "raquo" => '»',
+        "pound" => '£',
+        "euro" => '€',
+        "frac14" => '¼',
+        "frac34" => '¾',
+        "sup3" => '³',
+        "minus" => '−',
+        "aacute" => 'á',
+        "agrave" => 'à',
+        "acirc" => 'â',
+        "auml" => 'ä',
+        "aring" => 'å',
+        "aelig" => 'æ',
+        "ccedil" => 'ç',
+        "eacute" => 'é',
+        "egrave" => 'è',
+        "ecirc" => 'ê',
+        "euml" => 'ë',
+        "iacute" => 'í',
+        "iuml" => 'ï',
+        "ntilde" => 'ñ',
+        "oacute" => 'ó',
+        "ocirc" => 'ô',
+        "ouml" => 'ö',
+        "oslash" => 'ø',
+        "uacute" => 'ú',
+        "uuml" => 'ü',
+        "szlig" => 'ß',
+        "Eacute" => 'É',
+        "Ouml" => 'Ö',
+        "Uuml" => 'Ü',
         _ => {
             let code = name
                 .strip_prefix("#x")

@@ -83,12 +83,26 @@ pub struct Article {
 
 impl Article {
     pub(crate) fn new(name: &str, text: String, blocks: Vec<Block>, meta: Meta, offsets: Offsets) -> Self {
-        Self { name: name.to_owned(), text, blocks, meta, problems: Vec::new(), offsets }
+        let day = meta
+            .published
+            .as_deref()
+            .filter(|d| d.get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok()).is_none());
+        let problems =
+            day.map(|d| format!("`published` is not a date as YYYY-MM-DD and was not used: {d}")).into_iter().collect();
+        Self { name: name.to_owned(), text, blocks, meta, problems, offsets }
     }
 
     /// The code point in the text as received at which a byte of the clean text stands.
     pub fn point(&self, byte: usize) -> usize {
         self.offsets.point(byte)
+    }
+
+    /// The code point in the text as received right after the piece that ends before a byte of the clean text.
+    pub fn end_point(&self, byte: usize) -> usize {
+        let last = self.text[..byte].chars().next_back().map_or(0, char::len_utf8);
+        let before = byte - last;
+        let joined = self.offsets.source_byte(byte) == self.offsets.source_byte(before) + last;
+        if joined || last == 0 { self.point(byte) } else { self.point(before) + 1 }
     }
 
     /// The line in the text as received, counted from 1, on which a byte of the clean text stands.
