@@ -1,5 +1,7 @@
 //! The command as its users meet it: exit codes, streams, formats, and inputs that are not as they should be.
 
+#![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

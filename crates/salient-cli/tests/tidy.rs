@@ -1,5 +1,7 @@
 //! The tree keeps its own rules: stage order, file sizes, headings, and paths that the guides name.
 
+#![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -146,7 +146,10 @@ fn sentence_of(run: Run, today: Option<Date>, heading: bool) -> Sentence {
     let figures = if digits || mask & FIGURES != 0 { quantities(&run, &taken) } else { Vec::new() };
     let pairs = if figures.iter().any(|q| q.unit().is_some()) { pairs(&run, &figures) } else { Vec::new() };
     let mut out = Sentence { atoms: 0..0, block: 0, figures, pairs, dates: dated, today, drafts: Vec::new() };
-    if mask & CLAIMS != 0 && !heading {
+    let ground = out.figures.iter().any(|q| {
+        q.unit().is_some_and(|u| ["km2", "mi2", "ha", "percent", "km"].contains(&run.lexicon.units[u].name.as_str()))
+    });
+    if (mask & CLAIMS != 0 || ground) && !heading {
         let clause = Clause::new(run, out.figures.clone(), out.pairs.clone(), out.dates.clone());
         out.drafts = territory::claims(&clause);
         out.drafts.extend(people::claims(&clause));

@@ -29,28 +29,18 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
 /// Breakdowns ("including three children"), ages, rates and populations are no claims of their own.
 fn excluded(clause: &Clause, q: &Quantity) -> bool {
     let run = &clause.run;
-    let before = q.from.checked_sub(1);
-    let within = before.is_some_and(|b| {
-        run.one_of(b, &["including", "among", "aged", "of"]) && !run.is(q.number, Class::Vague)
-            || b > 0 && run.one_of(b, &["them", "whom"])
-    }) && !before.is_some_and(|b| {
-        run.word(b, "of")
-            && run.any(b.wrapping_sub(1), any_of(&[Class::Loss, Class::EventLose, Class::Speech, Class::EventGain]))
-            || run.one_of(
-                b.wrapping_sub(1),
-                &["number", "killing", "loss", "total", "spoke", "figure", "toll", "evacuation"],
-            )
-    });
-    let civil_part = run
-        .one_of(q.noun, &["children", "women", "child", "woman", "girls", "boys", "teenagers", "journalists"])
-        && before.is_some_and(|b| run.word(b, "including"));
     let rate = run.one_of(q.to, &["per", "a", "each", "every"]) && run.is(q.to + 1, Class::Span);
-    let rank = run.one_of(
-        q.to,
-        &["times", "years", "days", "weeks", "months", "percent", "%", "year", "hours", "times", "-year"],
-    ) && q.counted == Counted::Bare
-        || run.mark(q.to, '-') && q.counted == Counted::Bare;
-    within || civil_part || rate || rank
+    let other =
+        ["times", "years", "days", "weeks", "months", "percent", "%", "year", "hours", "-year", "tanks", "vehicles"];
+    let bare = q.counted == Counted::Bare && (run.one_of(q.to, &other) || run.mark(q.to, '-'));
+    let Some(before) = q.from.checked_sub(1) else { return rate || bare };
+    let listed = run.one_of(before, &["including", "among", "aged"]) || run.one_of(before, &["them", "whom"]);
+    // "one of 12 soldiers", "part of 300 men": the figure is only the whole.
+    let whole = run.word(before, "of")
+        && before > 0
+        && (run.any(before - 1, any_of(&[Class::Cardinal, Class::Part, Class::Military, Class::Civilian]))
+            || run.at(before - 1).kind == super::token::Kind::Number);
+    rate || bare || listed || whole && !run.is(q.number, Class::Vague)
 }
 
 /// What happened to the people of a figure, and the word that says so.
@@ -141,6 +131,9 @@ fn after(clause: &Clause, index: usize, q: &Quantity) -> Option<(&'static str, u
             && run.mark(i, ',')
         {
             return None;
+        }
+        if run.word(i, "dead") && run.is(i.wrapping_sub(1), Class::Be) {
+            return Some(("killed", i));
         }
         if let Some(found) = happening(clause, q, i) {
             return Some(found);

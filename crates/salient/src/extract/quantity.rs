@@ -459,6 +459,9 @@ fn names_party(run: &Run, at: usize) -> bool {
 
 /// "wounded soldiers", "enemy tanks": the word describes what follows.
 fn adjective_before_noun(run: &Run, at: usize) -> bool {
+    if run.one_of(at + 1, &["fighting", "vehicles", "vehicle"]) && run.word(at, "infantry") {
+        return true;
+    }
     run.one_of(
         at,
         &[

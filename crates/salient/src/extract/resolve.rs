@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
 
     fn claim(&mut self, clause: &Clause, draft: &Draft, said: &[Attribution], sentence: &Sentence) -> Option<Claim> {
         let attribution = speaker_of(said, draft.anchor);
-        let speaker = attribution.map(|a| a.speaker.clone()).or_else(|| self.label.clone().flatten());
+        let speaker = attribution.map(|a| self.named(&a.speaker)).or_else(|| self.label.clone().flatten());
         let side =
             speaker.as_ref().and_then(|s| s.side.clone()).or_else(|| speaker.as_ref().map(|_| "other".to_owned()));
         let mut place = self.place_of(clause, draft)?;
@@ -222,6 +222,31 @@ impl<'a> Resolver<'a> {
         };
         claim.id = self.id(&claim);
         Some(claim)
+    }
+
+    /// "Ukraine's top general": the one person of that side in the document whom the title fits.
+    fn named(&self, speaker: &Speaker) -> Speaker {
+        let office = super::with_run(&speaker.name, |run| {
+            let last = run.len().saturating_sub(1);
+            let plain = (0..run.len()).all(|i| {
+                !run.any(i, any_of(&[Class::Person, Class::Surname, Class::Institution]))
+                    && !(run.at(i).capital && run.mask(i) == 0)
+            });
+            (plain && run.is(last, Class::Title))
+                .then(|| run.text(last).rsplit([' ', '-']).next().unwrap_or_default().to_lowercase())
+        });
+        let Some(office) = office.filter(|o| {
+            !["official", "officer", "source", "spokesman", "spokeswoman", "analyst", "resident"].contains(&o.as_str())
+        }) else {
+            return speaker.clone();
+        };
+        let mut fits = self.context.people.values().filter(|p| {
+            p.side == speaker.side && speaker.side.is_some() && (p.titles.contains(&office) || p.titles.is_empty())
+        });
+        match (fits.next(), fits.next()) {
+            (Some(one), None) => one.clone(),
+            _ => speaker.clone(),
+        }
     }
 
     fn id(&self, claim: &Claim) -> String {

@@ -463,8 +463,8 @@ fn back_reference(run: &Run, from: usize, to: usize, context: &Context, recent: 
         return recent.last.clone().map(|s| (s, true));
     }
     let head = (from..to).rev().find(|&i| run.any(i, any_of(&[Class::Title, Class::Institution, Class::Force])))?;
-    let definite = run.word(from, "the");
-    if !definite || (from..to).any(|i| run.at(i).capital && i > from) {
+    let article = (from..head).rev().find(|&i| run.word(i, "the"))?;
+    if (article + 1..to).any(|i| run.at(i).capital) {
         return None;
     }
     if run.is(head, Class::Title) {

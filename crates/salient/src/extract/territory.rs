@@ -35,6 +35,43 @@ pub(super) fn claims(clause: &Clause) -> Vec<Draft> {
     out
 }
 
+/// "enemy forces 12 km inside the region".
+fn inside(clause: &Clause, q: &Quantity) -> Option<Draft> {
+    let run = &clause.run;
+    let length = q.unit().is_some_and(|u| ["km", "mi"].contains(&run.lexicon.units[u].name.as_str()));
+    let party = clause.parties().iter().rfind(|p| p.to <= q.from && q.from - p.to <= 3)?;
+    if !length || !run.one_of(q.to, &["inside", "deep", "into"]) {
+        return None;
+    }
+    let mut draft = Draft::new("advanced", q.number).covering(party.from, q.to);
+    draft.who = Some(party.who.clone());
+    draft.place = figure_place(clause, q, q.number);
+    (draft.figure, draft.reach) = (Some(*q), true);
+    Some(draft)
+}
+
+/// "Ukraine claims around 100 settlements", "more than 900 sq km as Ukrainian".
+fn claimed(clause: &Clause, q: &Quantity) -> Option<Draft> {
+    let run = &clause.run;
+    let kind = ground(clause, q)?;
+    let before = q.from.checked_sub(1)?;
+    let claims = run.one_of(before, &["claims", "claimed", "claim"])
+        || run.one_of(before, &["and"])
+            && (before.saturating_sub(9)..before).any(|k| run.one_of(k, &["claims", "claimed"]));
+    let party = clause.parties().iter().rfind(|p| p.to <= before);
+    let shown = run.word(q.to, "as").then(|| run.sense(q.to + 1, Class::Demonym)).flatten();
+    let (predicate, who) = match (shown, party) {
+        (Some(index), _) => ("holds", Who::Code(run.lexicon.named[index as usize].side.clone())),
+        (None, Some(party)) if claims && kind != Some(UnitKind::Percent) => ("gained", party.who.clone()),
+        _ => return None,
+    };
+    let mut draft = Draft::new(predicate, q.number).covering(q.from, q.to);
+    draft.who = Some(who);
+    draft.place = figure_place(clause, q, q.number).or(Some(String::new()));
+    (draft.figure, draft.reach) = (Some(*q), true);
+    Some(draft)
+}
+
 /// Figures about ground that no verb took: "which amounts to about 64 %", "Kyiv has spoken of 1,300 km²". They go with the
 /// nearest claim of the sentence, or with the last one before it.
 fn orphans(clause: &Clause, out: &mut Vec<Draft>) {
@@ -42,6 +79,10 @@ fn orphans(clause: &Clause, out: &mut Vec<Draft>) {
     let told = |q: &Quantity, out: &[Draft]| out.iter().any(|d| d.figure.is_some_and(|f| f.number == q.number));
     for q in &clause.figures {
         if told(q, out) || in_bracket(clause, q) || clause.pairs.iter().any(|p| p.second.number == q.number) {
+            continue;
+        }
+        if let Some(draft) = inside(clause, q).or_else(|| claimed(clause, q)) {
+            out.push(draft);
             continue;
         }
         let Some(kind) = ground(clause, q) else { continue };
