@@ -3,7 +3,7 @@
 use super::clause::{Clause, Use};
 use super::draft::Draft;
 use super::movement::push_places;
-use super::objects::{objects_after, objects_before};
+use super::objects::{ground, objects_after, objects_before};
 use super::party::{Party, Who};
 use super::place::{located, places};
 use super::territory::territorial;
@@ -139,8 +139,9 @@ pub(super) fn capture_of(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     {
         return;
     }
+    let counted = clause.figure_from(i + 2).filter(|q| ground(clause, q).is_some()).copied();
     let found = places(run, i + 2);
-    let Some(end) = found.last().map(|p| p.to) else { return };
+    let Some(end) = counted.map(|q| q.to).or(found.last().map(|p| p.to)) else { return };
     let own = i >= 2 && run.is(i.wrapping_sub(1), Class::Genitive);
     let holder = own
         .then(|| clause.parties().iter().rfind(|p| p.to >= i - 1 && p.from < i))
@@ -152,6 +153,16 @@ pub(super) fn capture_of(clause: &Clause, i: usize, out: &mut Vec<Draft>) {
     let speech = (i.saturating_sub(4)..i).any(|k| run.is(k, Class::Speech));
     let Some(who) = agent.or(holder).or_else(|| speech.then_some(Who::Own)) else { return };
     if run.word(i, "fall") && by.is_none() {
+        return;
+    }
+    if counted.is_some() {
+        let used = Use { at: i, verb: &run.lexicon.verbs[0], passive: false, ing: false };
+        for object in objects_after(clause, i + 2) {
+            if let Some(mut draft) = territorial(clause, &used, "gained", object) {
+                draft.who = Some(who.clone());
+                out.push(draft);
+            }
+        }
         return;
     }
     for place in found {

@@ -4,7 +4,7 @@ use super::clause::{Clause, Use};
 use super::draft::Draft;
 use super::events::holder;
 use super::objects::{after_bracket, figure_place, ground_figure, objects_before, whole_of};
-use super::party::Party;
+use super::party::{Party, Who};
 use super::place::{located, places};
 use super::territory::territorial;
 use crate::lexicon::{Class, Frame, UnitKind, class::any_of};
@@ -115,7 +115,16 @@ pub(super) fn fall(clause: &Clause, used: &Use, out: &mut Vec<Draft>) {
     let run = &clause.run;
     let hands = used.verb.lemma.contains("hands");
     let to = (used.at + 1..(used.at + 5).min(run.len())).find(|&k| hands || run.one_of(k, &["to", "under"]));
-    let Some(to) = to else { return };
+    let denied = (0..used.at).any(|k| run.one_of(k, &["denies", "denied", "deny", "denying"]));
+    let Some(to) = to else {
+        for object in objects_before(clause, used.at).into_iter().filter(|_| denied) {
+            if let Some(mut draft) = territorial(clause, used, "gained", object) {
+                draft.who = Some(Who::Enemy);
+                out.push(draft);
+            }
+        }
+        return;
+    };
     let Some(party) = clause.parties().iter().find(|p| p.from > used.at && p.from <= to + 4) else { return };
     for object in objects_before(clause, used.at) {
         if let Some(mut draft) = territorial(clause, used, "gained", object) {

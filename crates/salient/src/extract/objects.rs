@@ -1,7 +1,7 @@
 //! What a verb takes: figures and places, behind it or in front of it, in lists.
 
 use super::clause::Clause;
-use super::place::{Place, located, places};
+use super::place::{Place, located, places, starts_name};
 use super::quantity::{Counted, Quantity};
 use crate::lexicon::{Class, UnitKind, class::any_of};
 
@@ -155,10 +155,16 @@ pub(super) fn unnamed_plural(clause: &Clause, at: usize) -> Option<Vec<Place>> {
 pub(super) fn listed_places(clause: &Clause, noun_end: usize, from: usize, out: &mut Vec<Object>) -> Option<usize> {
     let run = &clause.run;
     let reach = (from + 14).min(clause.clause_end(noun_end));
-    let lead = (from..reach)
-        .find(|&k| run.one_of(k, &["including", "namely", "among"]) || run.mark(k, ':') || run.mark(k, '—'))?;
+    let lead = (from..reach).find(|&k| {
+        run.one_of(k, &["including", "namely", "among"])
+            || run.mark(k, ':')
+            || run.mark(k, '—')
+            || (run.mark(k, '(') || run.mark(k, ',') && k == from)
+                && starts_name(run, k + 1)
+                && (k + 1..(k + 16).min(run.len())).any(|n| run.word(n, "and"))
+    })?;
     let crossed = clause.figures.iter().any(|f| f.number > noun_end && f.number < lead);
-    let found = places(run, lead + 1);
+    let found = places(run, lead + 1 + usize::from(run.word(lead + 1, "them")));
     let counted = clause.figures.iter().any(|f| f.number > lead && f.number <= lead + 2);
     if crossed || counted || found.is_empty() {
         return None;
@@ -286,7 +292,7 @@ pub(super) fn subject_start(clause: &Clause, at: usize) -> usize {
     (0..at)
         .rev()
         .find(|&k| {
-            run.mark(k, ',') && k + 1 < at && !run.at(k + 1).capital
+            run.mark(k, ',') && k + 1 < at && !starts_name(run, k + 1)
                 || run.any(k, Class::Speech.bit()) && !run.at(k).capital
                 || run.mark(k, ':')
         })

@@ -286,6 +286,9 @@ fn toll(clause: &Clause, q: &Quantity) -> Option<(&'static str, usize)> {
     if q.counted == Counted::Persons && !military(clause, q) && !run.one_of(q.noun, &["people"]) {
         return None;
     }
+    if q.from >= 2 && run.word(q.from - 1, "of") && run.is(q.from - 2, Class::Loss) {
+        return loss_kind(clause, q.from - 2).filter(|k| *k != "displaced").map(|k| (k, q.from - 2));
+    }
     let start = clause.clause_start(q.from).max(q.from.saturating_sub(22));
     let at = (start..q.from).rev().find(|&i| {
         run.is(i, Class::Loss) && !run.one_of(i, &["prisoners", "lives", "bodies", "dead"])

@@ -51,7 +51,7 @@ pub fn name_end(run: &Run, i: usize) -> Option<usize> {
     }
 }
 
-fn starts_name(run: &Run, i: usize) -> bool {
+pub(super) fn starts_name(run: &Run, i: usize) -> bool {
     let Some(atom) = run.atoms.get(i) else { return false };
     let text = run.text(i);
     let arabic = ["al-", "el-", "as-", "ad-", "at-", "an-", "ar-", "az-", "ash-", "es-", "ed-"]
@@ -98,9 +98,6 @@ pub fn places(run: &Run, i: usize) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     let (mut at, mut joined) = (i, false);
     while let Some(place) = place(run, at) {
-        joined |= run.any(place.from.wrapping_sub(1), Class::Conjunction.bit())
-            || run.one_of(place.from.wrapping_sub(1), &["as", "with", "including", "the", "also", ":"])
-            || run.word(place.from.wrapping_sub(2), "and");
         at = place.to;
         let next = after_region(run, at);
         let inherited = out.last().is_some_and(|p| p.part && p.name == place.name);
@@ -108,6 +105,7 @@ pub fn places(run: &Run, i: usize) -> Vec<Place> {
             out.push(place);
         }
         let Some(follow) = list_next(run, next).or_else(|| list_next(run, at)) else { break };
+        joined |= (at..follow).any(|k| run.one_of(k, &["and", "or", "well", "with", "including", "plus"]));
         at = follow;
         if out.len() > 40 {
             break;
@@ -140,6 +138,32 @@ fn list_next(run: &Run, i: usize) -> Option<usize> {
         let matches = p.split(' ').enumerate().all(|(k, w)| run.word(i + comma + k, w));
         matches.then_some(count)
     });
+    let apposition = comma == 1
+        && !joined
+        && run.one_of(i + 1, &["the", "a", "an"])
+        && run.one_of(
+            i + 2,
+            &[
+                "capital",
+                "largest",
+                "last",
+                "main",
+                "second",
+                "second-largest",
+                "third",
+                "biggest",
+                "regional",
+                "administrative",
+                "provincial",
+                "key",
+                "strategic",
+                "city",
+                "country",
+            ],
+        );
+    if apposition {
+        return None;
+    }
     let mut at = match (comma, joined, words) {
         (_, _, Some(count)) => i + comma + count,
         (_, true, None) => i + comma + 1,

@@ -412,7 +412,7 @@ fn counted(run: &Run, q: &mut Quantity) {
         if run.any(at, PERSON) && !names_party(run, at) && !adjective_before_noun(run, at) {
             return finish_persons(run, q, at);
         }
-        if run.is(at, Class::Settlement) {
+        if run.is(at, Class::Settlement) && !run.is(at + 1, Class::Genitive) {
             return finish_settlements(run, q, at);
         }
         let people = run.any(at, any_of(&[Class::Demonym, Class::Group]));
@@ -427,7 +427,9 @@ fn counted(run: &Run, q: &mut Quantity) {
         {
             break;
         }
-        if run.is(at, Class::Genitive) {
+        if run.is(at, Class::Genitive)
+            && !run.any(at.wrapping_sub(1), any_of(&[Class::Settlement, Class::Place, Class::State]))
+        {
             break;
         }
         at += 1;

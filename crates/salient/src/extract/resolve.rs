@@ -28,6 +28,8 @@ pub(crate) struct Resolver<'a> {
     label: Option<Option<Speaker>>,
     paragraph: (usize, Option<Speaker>),
     quoted: bool,
+    /// The claims of the last sentence that made any.
+    told: Vec<Claim>,
     topic: Option<String>,
     /// The block and the last place named in it, before the sentence that is read.
     near: (usize, Option<String>),
@@ -56,6 +58,7 @@ impl<'a> Resolver<'a> {
             label: None,
             paragraph: (usize::MAX, None),
             quoted: false,
+            told: Vec::new(),
             topic: topic(document),
             near: (usize::MAX, None),
             hash,
@@ -105,6 +108,10 @@ impl<'a> Resolver<'a> {
             }
             out.extend(self.claim(&clause, draft, &said, sentence));
         }
+        self.denials(&run, &said, &mut out);
+        if !out.is_empty() {
+            self.told = out.iter().filter(|c| c.polarity == Polarity::Affirm).cloned().collect();
+        }
         self.remember(&clause);
         let named = super::place::located_by(&run, 0, run.len(), &super::place::WHERE)
             .map(|p| p.name)
@@ -142,6 +149,63 @@ impl<'a> Resolver<'a> {
             self.label = Some(Some(speaker));
         } else if run.word(0, "Q") && run.len() > 3 {
             self.label = Some(None);
+        }
+    }
+
+    /// "Kigali denied it", "which a spokesman denies": what is denied is what was just said by somebody else.
+    fn denials(&self, run: &Run, said: &[Attribution], out: &mut Vec<Claim>) {
+        const POINTERS: [&str; 12] =
+            ["it", "this", "that", "the", "those", "these", "both", "either", "as", "any", ".", ","];
+        for denial in said.iter().filter(|a| a.deny) {
+            let points = run.one_of(denial.at + 1, &POINTERS) && !run.word(denial.at + 1, "that")
+                || denial.at + 1 >= run.len()
+                || run.word(denial.at + 1, "that") && run.mark(denial.at + 2, '.');
+            let what = (denial.at + 1..(denial.at + 5).min(run.len())).any(|k| {
+                run.one_of(
+                    k,
+                    &[
+                        "it",
+                        "this",
+                        "claim",
+                        "claims",
+                        "report",
+                        "reports",
+                        "figure",
+                        "figures",
+                        "allegation",
+                        "allegations",
+                        "number",
+                        "numbers",
+                        "statement",
+                        "deaths",
+                        "losses",
+                        "loss",
+                        "captures",
+                        "accusation",
+                    ],
+                )
+            });
+            let related = (denial.at.saturating_sub(8)..denial.at).any(|k| run.word(k, "which"));
+            if out.iter().any(|c| c.polarity == Polarity::Deny) || !(points && what || related) {
+                continue;
+            }
+            let before: Vec<Claim> = if out.is_empty() { self.told.clone() } else { out.clone() };
+            let (start, end) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
+            for told in before.into_iter().filter(|c| c.asserter.as_deref() != Some(denial.speaker.name.as_str())) {
+                let article = self.document.article;
+                let mut claim = Claim {
+                    quote: article.text[start..end].to_owned(),
+                    asserter: Some(one_line(&denial.speaker.name)),
+                    side: denial.speaker.side.clone().or_else(|| Some("other".to_owned())),
+                    polarity: Polarity::Deny,
+                    start: article.point(start),
+                    end: article.end_point(end),
+                    restated: Vec::new(),
+                    ..told
+                };
+                claim.id = self.id(&claim);
+                out.push(claim);
+            }
         }
     }
 
