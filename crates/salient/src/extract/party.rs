@@ -70,6 +70,9 @@ const OPPOSITION: &[&str] = &[
     "fighters",
 ];
 const GOVERNMENT: &[&str] = &[
+    "security forces",
+    "armed forces",
+    "special forces",
     "government",
     "pro-government",
     "regime",
