@@ -405,7 +405,7 @@ fn where_(clause: &Clause, q: &Quantity, predicate: &str, anchor: usize) -> Opti
         }
     }
     if predicate == "deployed" {
-        let to = located_by(run, q.to.min(end), end, &["to", "into", "in", "on", "at", "inside"]);
+        let to = located_by(run, q.to.min(end), end, &["to", "into", "in", "on", "at", "inside", "near"]);
         return to.or_else(|| {
             located(run, clause.clause_start(q.from), q.from).filter(|p| {
                 !p.name.is_empty()

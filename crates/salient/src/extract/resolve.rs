@@ -28,6 +28,8 @@ pub(crate) struct Resolver<'a> {
     label: Option<Option<Speaker>>,
     paragraph: (usize, Option<Speaker>),
     quoted: bool,
+    /// Whose losses were given last.
+    loss: Option<String>,
     /// The claims of the last sentence that made any.
     told: Vec<Claim>,
     topic: Option<String>,
@@ -58,6 +60,7 @@ impl<'a> Resolver<'a> {
             label: None,
             paragraph: (usize::MAX, None),
             quoted: false,
+            loss: None,
             told: Vec::new(),
             topic: topic(document),
             near: (usize::MAX, None),
@@ -113,9 +116,10 @@ impl<'a> Resolver<'a> {
             self.told = out.iter().filter(|c| c.polarity == Polarity::Affirm).cloned().collect();
         }
         self.remember(&clause);
-        let named = super::place::located_by(&run, 0, run.len(), &super::place::WHERE)
-            .map(|p| p.name)
-            .filter(|n| !n.is_empty());
+        let named =
+            super::place::located_by(&run, 0, run.len(), &["in", "near", "at", "on", "across", "into", "around"])
+                .map(|p| p.name)
+                .filter(|n| !n.is_empty());
         self.near = if self.near.0 == sentence.block {
             (sentence.block, named.or(self.near.1.take()))
         } else {
@@ -245,6 +249,11 @@ impl<'a> Resolver<'a> {
         let mut predicate = draft.predicate;
         if draft.orphan {
             (predicate, actor) = self.ground.clone()?;
+            // An area that follows a loss is what is left; a total is a stock.
+            let total = (0..clause.run.len()).any(|k| clause.run.one_of(k, &["total", "widest", "peak", "remains"]));
+            if predicate == "lost" || total {
+                predicate = "holds";
+            }
         } else if draft.figure.is_none_or(|q| q.unit().is_some() || q.counted == Counted::Settlements) {
             self.ground = Some((predicate, actor.clone()));
         }
@@ -255,6 +264,9 @@ impl<'a> Resolver<'a> {
         }
         if let Some(place) = &place {
             self.note_place(place);
+        }
+        if matches!(draft.predicate, "killed" | "wounded" | "casualties") {
+            self.loss.clone_from(&actor);
         }
         let (low, high, unit, hedge) = value(&clause.run, draft.figure.as_ref())?;
         let restated = draft.figure.map(|q| restated(clause, &q)).unwrap_or_default();
@@ -327,7 +339,14 @@ impl<'a> Resolver<'a> {
             Some(name) if !name.is_empty() => Some(Some(name.clone())),
             named => {
                 let back = named.is_some() || draft.reach;
-                let known = if back { self.pointed(draft.points.as_deref()) } else { None };
+                let same = draft
+                    .points
+                    .as_deref()
+                    .filter(|w| *w != "country")
+                    .and_then(|_| super::place::located_by(&clause.run, 0, draft.from, &super::place::WHERE))
+                    .map(|p| p.name)
+                    .filter(|n| !n.is_empty() && !state_name(n));
+                let known = if back { same.or_else(|| self.pointed(draft.points.as_deref())) } else { None };
                 let from_sentence = || {
                     (draft.extent.is_some() && back)
                         .then(|| super::place::located(&clause.run, 0, draft.from))
@@ -378,6 +397,16 @@ impl<'a> Resolver<'a> {
 
     fn actor_of(&self, clause: &Clause, draft: &Draft, side: Option<&str>, place: Option<&str>) -> Option<String> {
         let last = self.last_actor(clause, draft);
+        let bare = draft.figure.is_some_and(|q| q.counted == Counted::Bare || clause.run.is(q.noun, Class::Loss));
+        if draft.who.is_none() && draft.local && bare {
+            let party = side.filter(|s| *s != "other");
+            if draft.predicate == "captured" && party.is_some() {
+                return self.context.opponent(party);
+            }
+            if place.is_none() && self.loss.is_some() {
+                return self.loss.clone();
+            }
+        }
         if let Some(who) = &draft.who {
             return self.context.resolve(who, side, last.as_deref());
         }
@@ -456,10 +485,7 @@ fn topic(document: &Document) -> Option<String> {
     }
     let title = document.article.meta.title.as_deref().unwrap_or("");
     let titled = super::with_run(title, |run| {
-        (0..run.len())
-            .filter(|&i| run.any(i, Class::Preposition.bit()))
-            .find_map(|i| super::place::place(run, i + 1))
-            .map(|p| p.name)
+        super::place::located_by(run, 0, run.len(), &["in", "of", "from", "near", "on", "across"]).map(|p| p.name)
     });
     if let Some(name) = titled.filter(|n| !n.is_empty() && !state_name(n)) {
         return Some(name);

@@ -295,7 +295,7 @@ fn by_possession(run: &Run, i: usize, context: &Context, recent: &mut Recent) ->
         return None;
     }
     let plain = |k: usize| {
-        run.mask(k) == 0 && run.at(k).kind == Kind::Word && !run.at(k).capital
+        run.mask(k) == 0 && run.at(k).kind == Kind::Word && !run.at(k).capital && !run.word(k, "same")
             || run.one_of(k, &["own", "preliminary", "latest", "official"])
     };
     let own = (1..=2).take_while(|n| i > *n && plain(i - n)).count();
