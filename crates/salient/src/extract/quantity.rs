@@ -230,7 +230,8 @@ fn hedge_of(run: &Run, from: usize, to: usize) -> Hedge {
         if let Some(found) = run.sense(i, Class::HedgeBefore).map(|h| HEDGES[h as usize])
             && hedge == Hedge::None
         {
-            hedge = found;
+            let never = (i.saturating_sub(3)..i).any(|k| run.word(k, "never"));
+            hedge = if never && found == Hedge::MoreThan { Hedge::UpTo } else { found };
         }
     }
     hedge
