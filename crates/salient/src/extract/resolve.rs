@@ -532,12 +532,11 @@ fn country_named(run: &Run, draft: &Draft) -> Option<String> {
 
 fn repeated(headline: &Claim, body: &Claim) -> bool {
     let number = headline.low.is_some() && headline.low == body.low && headline.unit == body.unit;
-    number
-        || headline.low.is_none()
-            && body.low.is_none()
-            && headline.predicate == body.predicate
-            && headline.actor == body.actor
-            && headline.place.as_deref().map(place_key) == body.place.as_deref().map(place_key)
+    let key = |c: &Claim| c.place.as_deref().map(place_key).unwrap_or_default();
+    let (short, long) = (key(headline), key(body));
+    let place = short == long || !short.is_empty() && long.starts_with(&short);
+    let same = headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate;
+    number || same && headline.actor == body.actor && place
 }
 
 /// A place's name without its common nouns, for comparing.
