@@ -81,12 +81,16 @@ fn plain<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::
 impl Claim {
     /// Whether two claims say the same, wherever they stand.
     pub fn same(&self, other: &Self) -> bool {
-        let place = |c: &Self| c.place.as_deref().map(super::resolve::place_key);
-        let number = match (self.low, other.low) {
+        if self.predicate != other.predicate || self.actor != other.actor || self.polarity != other.polarity {
+            return false;
+        }
+        match (self.low, other.low) {
             (Some(a), Some(b)) => (a - b).abs() < 1e-9 && self.high == other.high && self.unit == other.unit,
-            (None, None) => place(self) == place(other),
+            (None, None) => {
+                let place = |c: &Self| c.place.as_deref().map(super::resolve::place_key);
+                self.place == other.place || place(self) == place(other)
+            }
             _ => false,
-        };
-        number && self.predicate == other.predicate && self.actor == other.actor && self.polarity == other.polarity
+        }
     }
 }

@@ -58,7 +58,13 @@ impl Context {
     }
 
     fn count(&mut self, run: &Run, i: usize) {
+        if !run.at(i).capital && !run.is(i, Class::Group) {
+            return;
+        }
         for class in [Class::Group, Class::Monitor] {
+            if !run.is(i, class) {
+                continue;
+            }
             let plain = run
                 .text(i)
                 .split(' ')
