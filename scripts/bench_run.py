@@ -37,6 +37,9 @@ print(f"salient check, {size:.1f} MB of NDJSON: {bulk[0]:.2f} s CPU, {rate:.1f} 
 prose = median([python, "-m", "proselint", "check", str(article)]) or median([python, "-m", "proselint", str(article)])
 if prose:
     print(f"proselint, the same article: {prose[0] * 1000:.0f} ms CPU ({prose[0] / one[0]:.0f} times salient)")
+harper = median(["node", str(work / "bench_harper.mjs"), str(article)], runs=3) if (work / "node_modules").is_dir() else None
+if harper:
+    print(f"Harper (harper.js), the same article: {harper[0] * 1000:.0f} ms CPU ({harper[0] / one[0]:.0f} times salient)")
 code = f"import sys\nfrom quantulum3 import parser\nparser.parse('10 km')\n"
 base = median([python, "-c", code], runs=3)
 full = median([python, "-c", code + f"parser.parse(open({str(piece)!r}).read())\n"], runs=3)
