@@ -5,7 +5,7 @@ use super::finding::Severity;
 use super::interval::{Interval, count, hard};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
-use crate::extract::{Claim, Sentence};
+use crate::extract::{Claim, Document, Sentence};
 use crate::lexicon::UnitKind;
 
 const NAME: &str = "share-mismatch";
@@ -229,6 +229,18 @@ pub(crate) fn report_claim(
     claim_finding(context, NAME, claim, message, expected, related);
 }
 
+/// The sentence in which a claim's figure stands, and the figure's atoms.
+pub(crate) fn figure_of<'a>(document: &'a Document, claim: &Claim) -> Option<(&'a Sentence, usize, usize)> {
+    document.sentences.iter().find_map(|s| {
+        let run = document.run(s);
+        let q = s.figures.iter().find(|q| {
+            let at = document.article.point(run.at(q.number).start as usize);
+            claim.start <= at && at < claim.end && claim.low.is_some_and(|l| (l - q.low.value).abs() < 1e-9)
+        })?;
+        Some((s, q.from, q.to))
+    })
+}
+
 /// Reports on the figure of a claim.
 pub(crate) fn claim_finding(
     context: &mut Context,
@@ -239,16 +251,7 @@ pub(crate) fn claim_finding(
     related: &[(&Claim, &str)],
 ) {
     let document = context.document;
-    let place = |c: &Claim| {
-        document.sentences.iter().find_map(|s| {
-            let run = document.run(s);
-            let q = s.figures.iter().find(|q| {
-                let at = document.article.point(run.at(q.number).start as usize);
-                c.start <= at && at < c.end && c.low.is_some_and(|l| (l - q.low.value).abs() < 1e-9)
-            })?;
-            Some((s, q.from, q.to))
-        })
-    };
+    let place = |c: &Claim| figure_of(document, c);
     let Some((sentence, from, to)) = place(claim) else { return };
     let related: Vec<_> = related.iter().filter_map(|(c, label)| place(c).map(|(s, a, b)| (s, a, b, *label))).collect();
     let draft = Draft {

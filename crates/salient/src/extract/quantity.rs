@@ -411,7 +411,7 @@ fn counted(run: &Run, q: &mut Quantity) {
     }
     while at < limit && at < run.len() {
         if run.any(at, PERSON) && !names_party(run, at) && !adjective_before_noun(run, at) {
-            return finish_persons(run, q, at);
+            return finish_persons(q, at);
         }
         if run.is(at, Class::Settlement) && !run.is(at + 1, Class::Genitive) {
             return finish_settlements(run, q, at);
@@ -487,13 +487,8 @@ fn adjective_before_noun(run: &Run, at: usize) -> bool {
         && !run.at(at + 1).capital
 }
 
-fn finish_persons(run: &Run, q: &mut Quantity, at: usize) {
+fn finish_persons(q: &mut Quantity, at: usize) {
     (q.counted, q.noun, q.to) = (Counted::Persons, at, at + 1);
-    if run.word(at, "others") || run.word(at, "other") {
-        q.noun = at;
-    }
-    // "10 men, women and children", "soldiers and civilians" end with the first noun.
-    let _ = run;
 }
 
 fn finish_settlements(run: &Run, q: &mut Quantity, at: usize) {

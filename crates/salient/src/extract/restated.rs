@@ -153,11 +153,7 @@ fn alternative(run: &Run, first: &Quantity) -> Option<Quantity> {
     }
     let second = quantity(run, at, true)?;
     let units = (first.unit()?, second.unit()?);
-    let closed = !comma_needed(comma) || run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
+    let closed = comma == 0 || run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
     (units.0 != units.1 && run.lexicon.units[units.0].kind == run.lexicon.units[units.1].kind && closed)
         .then_some(second)
-}
-
-fn comma_needed(comma: usize) -> bool {
-    comma == 1
 }
