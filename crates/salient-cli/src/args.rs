@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Extract every claim of a text as data
     Extract(ExtractArgs),
+    /// Control maps: who held what, when, how many square kilometres
+    Map(crate::map::args::MapArgs),
     /// Explain a rule, or list all rules
     Rule(RuleArgs),
     /// Check five bundled briefs, to see what it does; needs no network

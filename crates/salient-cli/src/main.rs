@@ -10,6 +10,7 @@ mod demo;
 mod docs;
 mod extract;
 mod input;
+mod map;
 mod output;
 mod rule;
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
+        Command::Map(args) => map::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),

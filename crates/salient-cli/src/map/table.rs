@@ -1,0 +1,75 @@
+//! Rows as an aligned table, CSV, JSON or NDJSON; printed as they come, but for the aligned table.
+
+use super::args::TableFormat;
+use crate::output::stdout;
+use anyhow::Result;
+use serde::Serialize;
+use std::io::{BufWriter, StdoutLock, Write};
+use std::process::ExitCode;
+use unicode_width::UnicodeWidthStr;
+
+pub(crate) struct Table {
+    format: TableFormat,
+    head: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+    count: usize,
+    out: BufWriter<StdoutLock<'static>>,
+}
+
+impl Table {
+    pub(crate) fn new(format: TableFormat, head: &[&'static str]) -> Self {
+        Self { format, head: head.to_vec(), rows: Vec::new(), count: 0, out: stdout() }
+    }
+
+    /// Adds a row: as cells for tables, as an object for JSON.
+    pub(crate) fn row(&mut self, cells: &[String], object: &impl Serialize) -> Result<()> {
+        match self.format {
+            TableFormat::Table => self.rows.push(cells.to_vec()),
+            TableFormat::Csv => {
+                if self.count == 0 {
+                    writeln!(self.out, "{}", self.head.join(","))?;
+                }
+                let cells: Vec<String> = cells.iter().map(|c| quoted(c)).collect();
+                writeln!(self.out, "{}", cells.join(","))?;
+            }
+            TableFormat::Json => {
+                write!(self.out, "{}{}", if self.count == 0 { "[" } else { ",\n " }, serde_json::to_string(object)?)?;
+            }
+            TableFormat::Ndjson => writeln!(self.out, "{}", serde_json::to_string(object)?)?,
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<ExitCode> {
+        match self.format {
+            TableFormat::Table if self.count == 0 => writeln!(self.out, "no such ground on these maps")?,
+            TableFormat::Table => self.aligned()?,
+            TableFormat::Csv if self.count == 0 => writeln!(self.out, "{}", self.head.join(","))?,
+            TableFormat::Json => writeln!(self.out, "{}", if self.count == 0 { "[]" } else { "]" })?,
+            _ => {}
+        }
+        self.out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn aligned(&mut self) -> Result<()> {
+        let head: Vec<String> = self.head.iter().map(|h| (*h).to_owned()).collect();
+        let widths: Vec<usize> = (0..head.len())
+            .map(|c| self.rows.iter().chain([&head]).map(|r| r[c].width()).max().unwrap_or(0))
+            .collect();
+        for row in [&head].into_iter().chain(&self.rows) {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| {
+                let blank = " ".repeat(width - cell.width());
+                let number = cell.parse::<f64>().is_ok();
+                if number { blank + cell } else { cell.clone() + &blank }
+            });
+            writeln!(self.out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}

@@ -1,0 +1,175 @@
+//! `atlas.json`: what the geometries mean, in a form that people and other programs can read.
+
+use super::{Atlas, Entry, Mark, ShapeId, ShapeInfo, Snapshot, Terms};
+use crate::area::Area;
+use crate::control::Control;
+use crate::error::Error;
+use crate::shape::Bounds;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+pub(super) const GEOMETRY: &str = "geometry.bin";
+pub(super) const INDEX: &str = "atlas.json";
+
+/// The version of the form. A reader refuses a later one.
+const VERSION: u32 = 1;
+
+/// An atlas and the length of its geometry file.
+pub(super) struct Index {
+    pub(super) atlas: Atlas,
+    pub(super) length: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Page {
+    format: String,
+    version: u32,
+    /// Bytes of `geometry.bin` that count.
+    length: u64,
+    controls: Vec<Control>,
+    /// Hash, offset, length, square metres, polygons, west, south, east, north.
+    shapes: Vec<(String, u64, u32, f64, u32, [f64; 4])>,
+    sources: BTreeMap<String, Source>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Source {
+    terms: Terms,
+    maps: Vec<Map>,
+    /// Geometry, status and holder, and the maps that showed them: first and last, counted from 0.
+    shown: Vec<(u32, u32, Vec<(u32, u32)>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Map {
+    time: Timestamp,
+    file: String,
+    digest: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<Mark>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    aside: Vec<String>,
+}
+
+/// Reads the index of the atlas in a folder.
+pub(super) fn read(folder: &Path) -> Result<Index, Error> {
+    let path = folder.join(INDEX);
+    if !path.exists() {
+        return Err(Error::Asked(format!(
+            "{}: no atlas there; `salient map import SOURCE FILE… --atlas {0}` makes one",
+            folder.display()
+        )));
+    }
+    let bytes = std::fs::read(&path).map_err(Error::io(&path, "read"))?;
+    let damaged = |reason: String| Error::Damaged { path: path.clone(), reason };
+    let page: Page = serde_json::from_slice(&bytes).map_err(|e| damaged(e.to_string()))?;
+    if page.format != "salient-atlas" || page.version > VERSION {
+        return Err(damaged(format!("{} version {} is not known to this program", page.format, page.version)));
+    }
+    let length = page.length;
+    Ok(Index { atlas: atlas(page).map_err(damaged)?, length })
+}
+
+fn atlas(page: Page) -> Result<Atlas, String> {
+    let length = page.length;
+    let shapes: Vec<ShapeInfo> = page.shapes.into_iter().map(|s| info(s, length)).collect::<Result<_, _>>()?;
+    let mut out = Atlas { shapes, controls: page.controls, ..Atlas::default() };
+    for (name, source) in page.sources {
+        let mut maps: Vec<Snapshot> = source.maps.into_iter().map(|m| snapshot(&name, m)).collect();
+        for (shape, control, runs) in source.shown {
+            let known = (shape as usize) < out.shapes.len() && (control as usize) < out.controls.len();
+            for (first, last) in runs {
+                let run = maps.get_mut(first as usize..=last as usize).filter(|_| known && first <= last);
+                let run = run.ok_or("an interval names what is not there")?;
+                run.iter_mut().for_each(|m| m.entries.push(Entry { shape, control }));
+            }
+        }
+        out.snapshots.extend(maps);
+        out.terms.insert(name, source.terms);
+    }
+    Ok(out)
+}
+
+fn info((id, offset, size, m2, pieces, bounds): (String, u64, u32, f64, u32, [f64; 4]), length: u64) -> Result<ShapeInfo, String> {
+    let byte = |at: usize| id.get(2 * at..2 * at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    let mut hash = [0; 16];
+    for (at, place) in hash.iter_mut().enumerate() {
+        *place = byte(at).ok_or_else(|| format!("`{id}` is not a hash"))?;
+    }
+    if offset + u64::from(size) > length {
+        return Err(format!("the geometry {id} lies beyond the end"));
+    }
+    let [west, south, east, north] = bounds;
+    let bounds = Bounds::new(west, south, east, north);
+    Ok(ShapeInfo { id: ShapeId(hash), area: Area::from_m2(m2), bounds, pieces, at: (offset, size) })
+}
+
+fn snapshot(source: &str, map: Map) -> Snapshot {
+    Snapshot {
+        source: source.to_owned(),
+        time: map.time,
+        file: map.file,
+        digest: map.digest,
+        entries: Vec::new(),
+        marks: map.marks,
+        aside: map.aside,
+    }
+}
+
+/// Whether the atlas in a folder still ends where this process read it.
+pub(super) fn unchanged(folder: &Path, length: u64) -> Result<(), Error> {
+    let now = if folder.join(INDEX).exists() { read(folder)?.length } else { 0 };
+    if now == length { Ok(()) } else { Err(Error::Locked(folder.to_owned())) }
+}
+
+/// Replaces the index of the atlas in a folder in one step.
+pub(super) fn write(folder: &Path, index: &Index) -> Result<(), Error> {
+    let (path, beside) = (folder.join(INDEX), folder.join("atlas.json.new"));
+    let put = || -> std::io::Result<()> {
+        let mut file = BufWriter::new(std::fs::File::create(&beside)?);
+        serde_json::to_writer(&mut file, &page(index))?;
+        file.flush()?;
+        file.get_ref().sync_data()?;
+        std::fs::rename(&beside, &path)
+    };
+    put().map_err(Error::io(&path, "written"))
+}
+
+fn page(Index { atlas, length }: &Index) -> Page {
+    let shape = |s: &ShapeInfo| (s.id.to_string(), s.at.0, s.at.1, s.area.m2(), s.pieces, s.bounds.edges());
+    let source = |(name, terms): (&String, &Terms)| {
+        let maps = atlas.of(name).map(|s| Map {
+            time: s.time,
+            file: s.file.clone(),
+            digest: s.digest.clone(),
+            marks: s.marks.clone(),
+            aside: s.aside.clone(),
+        });
+        (name.clone(), Source { terms: terms.clone(), maps: maps.collect(), shown: shown(atlas, name) })
+    };
+    Page {
+        format: "salient-atlas".to_owned(),
+        version: VERSION,
+        length: *length,
+        controls: atlas.controls.clone(),
+        shapes: atlas.shapes.iter().map(shape).collect(),
+        sources: atlas.terms.iter().map(source).collect(),
+    }
+}
+
+fn shown(atlas: &Atlas, source: &str) -> Vec<(u32, u32, Vec<(u32, u32)>)> {
+    let mut runs: BTreeMap<Entry, Vec<(u32, u32)>> = BTreeMap::new();
+    for (index, snapshot) in (0..).zip(atlas.of(source)) {
+        for entry in &snapshot.entries {
+            let of = runs.entry(*entry).or_default();
+            match of.last_mut() {
+                Some(run) if run.1 + 1 >= index => run.1 = index,
+                _ => of.push((index, index)),
+            }
+        }
+    }
+    runs.into_iter().map(|(entry, runs)| (entry.shape, entry.control, runs)).collect()
+}

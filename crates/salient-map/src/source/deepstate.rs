@@ -1,0 +1,208 @@
+//! DeepState: the full GeoJSON of the map, one file a publication, its time in the file's name.
+//!
+//! A polygon's meaning is in its fill colour; the label is prose in two or three languages with a key at the end, and its
+//! wording does not tell who holds the ground ("Liberated" is printed on Russian soil that Ukraine holds). So: fill first,
+//! then the key where there is one, then the place; and where they disagree, the report says so.
+
+use super::geojson::{Collections, Feature, Geometry, Kind, Trouble, from_text};
+use super::{File, Intake};
+use crate::atlas::{Entry, Terms};
+use crate::control::{Control, Status};
+use crate::error::Error;
+use crate::shape::Bounds;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// What a fill colour means.
+enum Meaning {
+    /// Ground under some control.
+    Ground(Status, Option<&'static str>),
+    /// Lands abroad that the map calls occupied for reasons of history: no part of the war that it follows.
+    History,
+}
+
+const FILLS: &[(&str, Meaning)] = &[
+    ("#a52714", Meaning::Ground(Status::Held, Some("RU"))),
+    // On Russian soil, from 8 August 2024.
+    ("#01579b", Meaning::Ground(Status::Held, Some("UA"))),
+    // Before 2022: Crimea and the east; black until 29 May 2022.
+    ("#880e4f", Meaning::Ground(Status::HeldBefore, Some("RU"))),
+    ("#000000", Meaning::Ground(Status::HeldBefore, Some("RU"))),
+    // Contested or unknown until May 2023; unknown on Russian soil from August 2024.
+    ("#bdbdbd", Meaning::Ground(Status::Unknown, None)),
+    ("#bcaaa4", Meaning::Ground(Status::Unknown, None)),
+    ("#0f9d58", Meaning::Ground(Status::Returned, Some("UA"))),
+    // Recently; until April 2022 all of it.
+    ("#0288d1", Meaning::Ground(Status::Returned, Some("UA"))),
+    // One day in June 2023.
+    ("#ce93d8", Meaning::Ground(Status::Held, Some("Wagner"))),
+    ("#ff5252", Meaning::History),
+];
+
+/// The ground that the map follows: Ukraine and its neighbourhood. What reaches beyond is a slip of somebody's hand.
+const THEATRE: [f64; 4] = [20.0, 43.0, 48.0, 57.0];
+
+/// Transnistria, which had the colour of Crimea until May 2022.
+const TRANSNISTRIA: [f64; 4] = [28.0, 46.0, 30.4, 48.4];
+
+/// Keys of lands that are part of the war; other `territories` are history.
+const LANDS: &[&str] = &["crimea", "ordlo", "tuzla"];
+
+/// Reads DeepState files.
+#[derive(Default)]
+pub(super) struct Reader {
+    collections: Collections<Outcome>,
+    aside: Vec<String>,
+}
+
+/// What became of a feature.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Kept(Entry),
+    Dropped(&'static str),
+    /// Set aside: the number of the sentence that says why.
+    Aside(usize),
+}
+
+#[derive(Deserialize)]
+struct Properties<'a> {
+    #[serde(borrow, default)]
+    fill: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    name: Option<Cow<'a, str>>,
+}
+
+impl super::Reader for Reader {
+    fn terms(&self) -> Terms {
+        Terms {
+            title: "DeepState".into(),
+            attribution: "DeepStateMAP.live".into(),
+            licence: "no licence to pass geometry on; figures worked out from it may be quoted with the source".into(),
+            shareable: false,
+        }
+    }
+
+    fn read(&mut self, file: &File, into: &mut Intake) -> Result<(), Error> {
+        let time = file.time()?;
+        let aside = &mut self.aside;
+        let outcomes = self
+            .collections
+            .read(file.bytes, |number, feature| classify(number, &feature, file, into, aside))
+            .map_err(|trouble| blame(file, trouble))?;
+        into.report.features += outcomes.len();
+        let (mut entries, mut asides) = (Vec::new(), Vec::new());
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Kept(entry) => entries.push(entry),
+                Outcome::Dropped(reason) => into.report.drop_one(reason),
+                Outcome::Aside(index) => asides.push(self.aside[index].clone()),
+            }
+        }
+        into.map(time, entries, Vec::new(), asides);
+        Ok(())
+    }
+}
+
+fn blame(file: &File, trouble: Trouble) -> Error {
+    Error::File { file: file.name.to_owned(), feature: trouble.feature, reason: trouble.reason }
+}
+
+fn classify(
+    number: usize,
+    feature: &Feature,
+    file: &File,
+    into: &mut Intake,
+    aside: &mut Vec<String>,
+) -> Result<Outcome, String> {
+    let Some(geometry) = &feature.geometry else { return Ok(Outcome::Dropped("no geometry")) };
+    match geometry.kind()? {
+        Kind::Point => return Ok(Outcome::Dropped("points (units, arrows, places): never read")),
+        Kind::Line => return Ok(Outcome::Dropped("lines: never read")),
+        Kind::Polygon => {}
+    }
+    let properties: Properties = feature.properties.map(|p| from_text(p.get())).transpose()?.unwrap_or(NONE);
+    let (fill, label) = (properties.fill.unwrap_or_default(), tidy(&properties.name.unwrap_or_default()));
+    let where_ = || format!("{}: feature {number}", file.name);
+    let Some((_, meaning)) = FILLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&fill)) else {
+        return set_aside(geometry, number, into, aside, &format!("{}: fill `{fill}` has no known meaning, label “{label}”", where_()));
+    };
+    let key = label.rsplit("///").next().and_then(|k| k.trim().strip_prefix("geoJSON."));
+    let Meaning::Ground(status, holder) = meaning else { return Ok(Outcome::Dropped(HISTORY)) };
+    if key.and_then(|k| k.strip_prefix("territories.")).is_some_and(|land| !LANDS.contains(&land)) {
+        return Ok(Outcome::Dropped(HISTORY));
+    }
+    remark(into, key, *status, &label, &where_);
+    let control = Control { status: *status, holder: holder.map(str::to_owned) };
+    let Some(entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped("no area")) };
+    place(entry, *status, into, aside, &format!("{}: {control_name} “{label}”", where_(), control_name = status.name()))
+}
+
+const NONE: Properties<'static> = Properties { fill: None, name: None };
+const HISTORY: &str = "lands abroad called occupied for reasons of history: no part of this war";
+
+/// One blank between words, none at the ends: labels carry newlines and no-break spaces.
+fn tidy(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn keep(geometry: &Geometry, number: usize, control: &Control, into: &mut Intake) -> Result<Option<Entry>, String> {
+    into.polygon(number, geometry.polygons()?, control).map_err(|error| match error {
+        Error::File { reason, .. } => reason,
+        other => other.to_string(),
+    })
+}
+
+/// What lies outside of the theatre is set aside; Transnistria is history.
+fn place(entry: Entry, status: Status, into: &mut Intake, aside: &mut Vec<String>, what: &str) -> Result<Outcome, String> {
+    let [a, b, c, d] = THEATRE;
+    let bounds = into.bounds(entry);
+    if !Bounds::new(a, b, c, d).covers(&bounds) {
+        let [west, south, east, north] = bounds.edges();
+        let reach = format!("{what}: reaches from {west:.1}, {south:.1} to {east:.1}, {north:.1}; {}", into.area(entry));
+        into.report.odd("outside of the ground that the map follows: set aside", || reach.clone());
+        aside.push(reach);
+        return Ok(Outcome::Aside(aside.len() - 1));
+    }
+    let [a, b, c, d] = TRANSNISTRIA;
+    if status == Status::HeldBefore && Bounds::new(a, b, c, d).covers(&bounds) {
+        return Ok(Outcome::Dropped(HISTORY));
+    }
+    Ok(Outcome::Kept(entry))
+}
+
+/// A polygon of unknown meaning is in no total, and the map says so.
+fn set_aside(
+    geometry: &Geometry,
+    number: usize,
+    into: &mut Intake,
+    aside: &mut Vec<String>,
+    what: &str,
+) -> Result<Outcome, String> {
+    let area = keep(geometry, number, &Control::unknown(), into)?.map(|entry| into.area(entry)).unwrap_or_default();
+    let sentence = format!("{what}; {area}");
+    into.report.odd("colour without a known meaning: set aside", || sentence.clone());
+    aside.push(sentence);
+    Ok(Outcome::Aside(aside.len() - 1))
+}
+
+/// Labels that say something else than the colour, or nothing.
+fn remark(into: &mut Intake, key: Option<&str>, status: Status, label: &str, where_: &dyn Fn() -> String) {
+    let said = key.and_then(|k| k.strip_prefix("status.")).map(|k| match k.split([' ', '_']).next() {
+        Some("occupied") => [Status::Held, Status::HeldBefore].contains(&status),
+        Some("dismissed") => matches!(status, Status::Returned | Status::Held),
+        Some("unknown") => status == Status::Unknown,
+        _ => true,
+    });
+    if said == Some(false) {
+        into.report.odd("label and colour disagree: colour followed", || {
+            format!("{}: “{label}” in the colour of {status}", where_())
+        });
+    }
+    let unnamed = ["Багатокутник", "Polygon"].iter().any(|word| label.starts_with(word)) || label.is_empty();
+    if unnamed {
+        into.report.odd("drawing without a name: counted by its colour", || format!("{}: {status}", where_()));
+    }
+    if label.contains('\u{fffd}') {
+        into.report.odd("broken letters in a label", || format!("{}: “{label}”", where_()));
+    }
+}
