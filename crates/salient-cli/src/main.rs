@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command is the part that has a disk")]
 
 mod args;
+mod case;
 mod check;
 mod demo;
 mod docs;

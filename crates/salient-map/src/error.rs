@@ -54,6 +54,16 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The bare reason, where the place is told elsewhere.
+    pub(crate) fn reason(self) -> String {
+        match self {
+            Self::File { reason, .. } => reason,
+            other => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,16 +2,25 @@
 
 pub mod area;
 pub mod atlas;
+pub mod case;
+pub mod change;
 pub mod control;
+pub mod differ;
 mod error;
+pub mod export;
+mod format;
+pub mod pieces;
+pub mod plot;
 pub mod region;
 pub mod report;
 pub mod shape;
 pub mod source;
+pub mod stale;
 pub mod tally;
 
 pub use area::{Area, Geodesy};
 pub use atlas::{Atlas, Snapshot, Store};
+pub use case::Case;
 pub use control::{Control, Status};
 pub use error::Error;
 pub use region::Region;

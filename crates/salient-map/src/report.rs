@@ -32,6 +32,8 @@ pub struct Report {
     pub known: usize,
     /// Maps that replaced another file of the same source and time.
     pub replaced: usize,
+    /// Layers added to a map that was there.
+    pub merged: usize,
     /// The earliest and the latest map.
     pub span: Option<(Timestamp, Timestamp)>,
     /// Oddities, by kind: how many, and the first few in words.
@@ -104,7 +106,7 @@ impl fmt::Display for Report {
         }
         let (known, replaced) = (self.known, self.replaced);
         write!(f, "maps      {} new", self.added)?;
-        let more = [(known, "known already"), (replaced, "replaced")];
+        let more = [(known, "known already"), (replaced, "replaced"), (self.merged, "layers added to a map of their time")];
         for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
             write!(f, ", {count} {what}")?;
         }

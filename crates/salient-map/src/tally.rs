@@ -41,7 +41,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn passes(&self, control: &Control) -> bool {
+    /// Whether ground under some control is asked for.
+    pub fn passes(&self, control: &Control) -> bool {
         let asked = self.status.is_empty() || self.status.contains(&control.status);
         let theirs = match (&self.holder, &control.holder) {
             (None, _) => true,
@@ -158,6 +159,11 @@ impl<'a> Tally<'a> {
             }
         }
         Ok(Shape::union(shapes.iter().map(Rc::as_ref)))
+    }
+
+    /// Whether an entry has ground in the region.
+    pub fn touches(&mut self, entry: Entry) -> Result<bool, Error> {
+        Ok(!matches!(self.part(entry.shape)?, Part::Nothing))
     }
 
     /// Geometries that may touch each other, put together.

@@ -4,7 +4,8 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use salient_map::{Status, Store};
+use salient_map::tally::Filter;
+use salient_map::{Snapshot, Status, Store};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -22,8 +23,24 @@ pub(crate) struct MapArgs {
 pub(crate) enum MapCommand {
     /// Read map files of a source into an atlas
     Import(ImportArgs),
+    /// What an atlas holds
+    List(ListArgs),
+    /// One map in a summary: ground by status and holder, last edit, what was set aside
+    Show(ShowArgs),
     /// How much ground, by status and holder, over time
     Area(AreaArgs),
+    /// What changed between two days: gained, lost, net, by piece
+    Change(ChangeArgs),
+    /// The pieces of ground on a day: area and depth from the border
+    Pieces(PiecesArgs),
+    /// When a source last changed anything in a region
+    Stale(ShowArgs),
+    /// Where two sources say different things, and on how many square kilometres
+    Differ(DifferArgs),
+    /// Geometry for other programs, with licence and attribution
+    Export(ExportArgs),
+    /// Regions by code or name; places of a GeoNames dump in a region
+    Places(PlacesArgs),
 }
 
 #[derive(Args)]
@@ -44,6 +61,9 @@ pub(crate) struct ImportArgs {
     /// The time of the map, for files whose name does not tell it
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) date: Option<Timestamp>,
+    /// The conflict: what the source's colours or layers mean there
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) case: Option<String>,
     /// Leave out files that cannot be read, instead of importing nothing
     #[arg(long)]
     pub(crate) keep_going: bool,
@@ -82,6 +102,20 @@ impl Asked {
         Ok(store)
     }
 
+    /// The last map of each asked source up to the end of a day, or of all.
+    pub(crate) fn maps<'a>(&self, store: &'a Store, on: Option<Date>) -> Result<Vec<&'a Snapshot>> {
+        let atlas = store.atlas();
+        let mut out = Vec::new();
+        for source in atlas.sources().filter(|s| self.wants(s)) {
+            out.extend(last(store, source, on)?);
+        }
+        if out.is_empty() {
+            let day = on.map_or_else(String::new, |d| format!(" up to {d}"));
+            bail!("the atlas has no map{day}; `salient map list --maps` names them");
+        }
+        Ok(out)
+    }
+
     /// Whether a source is asked for.
     pub(crate) fn wants(&self, source: &str) -> bool {
         self.source.as_deref().is_none_or(|s| s == source)
@@ -112,6 +146,7 @@ impl Between {
   salient map area --atlas kursk.atlas --in RU-KRS
   salient map area --atlas kursk.atlas --in 33.5,50.7,36.8,52 --status held,unknown --together
   salient map area --atlas kursk.atlas --in RU-KRS --format csv > area.csv
+  salient map area --atlas kursk.atlas --in RU-KRS --holder UA --status held,unknown --format png -o kursk.png
 
 Statuses: held, held-before (since before the war), advance, claimed, unknown, returned.")]
 pub(crate) struct AreaArgs {
@@ -119,18 +154,20 @@ pub(crate) struct AreaArgs {
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) between: Between,
-    /// Only ground held by this party: an ISO 3166-1 code or a group's name
-    #[arg(long, value_name = "CODE")]
-    pub(crate) holder: Option<String>,
-    /// Only these statuses
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) status: Vec<Status>,
+    #[command(flatten)]
+    pub(crate) ground: Ground,
     /// Put all that is asked for into one row a map, overlaps counted once
     #[arg(long)]
     pub(crate) together: bool,
     /// The form of the output
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
+    #[arg(long, value_enum, default_value_t = AreaFormat::Table)]
+    pub(crate) format: AreaFormat,
+    /// Write into this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Hours that a map must be old to be in a plot
+    #[arg(long, value_name = "HOURS", default_value_t = 72)]
+    pub(crate) min_age: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -139,6 +176,165 @@ pub(crate) enum TableFormat {
     Csv,
     Json,
     Ndjson,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AreaFormat {
+    Table,
+    Csv,
+    Json,
+    Ndjson,
+    /// A plot over time
+    Svg,
+    /// The same as an image
+    Png,
+}
+
+/// Which ground a question is about.
+#[derive(Args)]
+pub(crate) struct Ground {
+    /// Only ground held by this party: an ISO 3166-1 code or a group's name
+    #[arg(long, value_name = "CODE")]
+    pub(crate) holder: Option<String>,
+    /// Only these statuses: held, held-before, advance, claimed, unknown, returned
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) status: Vec<Status>,
+}
+
+impl Ground {
+    pub(crate) fn filter(&self) -> Filter {
+        Filter { status: self.status.clone(), holder: self.holder.clone(), together: false }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct ListArgs {
+    /// The folder of the atlas
+    #[arg(long, value_name = "PATH")]
+    pub(crate) atlas: PathBuf,
+    /// List each map, not only the sources
+    #[arg(long)]
+    pub(crate) maps: bool,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map show --atlas kursk.atlas --in RU-KRS --on 2025-04-26
+  salient map stale --atlas kursk.atlas --in RU-KRS")]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// The day; the last map up to its end is taken. Without it, the last map
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map change 2025-01-17 2025-02-28 --atlas kursk.atlas --in RU-KRS --holder UA --status held
+  salient map change 2025-01-17 2025-02-28 --atlas kursk.atlas --in RU-KRS --holder UA --format csv")]
+pub(crate) struct ChangeArgs {
+    /// The first day
+    #[arg(value_parser = day)]
+    pub(crate) first: Date,
+    /// The second day
+    #[arg(value_parser = day)]
+    pub(crate) second: Date,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) ground: Ground,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map pieces --atlas kursk.atlas --in RU-KRS --holder UA --status held --on 2025-04-26")]
+pub(crate) struct PiecesArgs {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) ground: Ground,
+    /// The day; without it, the last map
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map differ deepstate isw --atlas kursk.atlas --in RU-KRS --on 2025-02-22
+  salient map differ deepstate liveuamap --atlas kursk.atlas --in RU-KRS --holders")]
+pub(crate) struct DifferArgs {
+    /// The first source
+    pub(crate) first: String,
+    /// The second source
+    pub(crate) second: String,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// The day; without it, the last map of each
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+    /// Compare holders only: held, taken and returned ground of one party is the same
+    #[arg(long)]
+    pub(crate) holders: bool,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map export kursk.gpkg --atlas kursk.atlas --in RU-KRS
+  salient map export front.parquet --atlas kursk.atlas --on 2025-02-28
+  salient map export last.geojson --atlas kursk.atlas --min-age 0
+
+The format follows the file's ending: .geojson, .gpkg, .fgb, .parquet. Sources under terms that
+forbid passing geometry on are exported for your own use; the file says so.")]
+pub(crate) struct ExportArgs {
+    /// The file to write
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) between: Between,
+    #[command(flatten)]
+    pub(crate) ground: Ground,
+    /// Only the last map up to the end of this day
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["from", "to"])]
+    pub(crate) on: Option<Date>,
+    /// Hours that geometry must be old before it leaves the atlas
+    #[arg(long, value_name = "HOURS", default_value_t = 72)]
+    pub(crate) min_age: u32,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient map places Курская область
+  salient map places Свердликово --case kursk-2024
+  salient map places --dump RU.txt --in RU-KRS > places.tsv")]
+pub(crate) struct PlacesArgs {
+    /// A region's or place's name, in any spelling
+    pub(crate) name: Vec<String>,
+    /// Look for places in this case's gazetteer too
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) case: Option<String>,
+    /// A GeoNames dump to take populated places from
+    #[arg(long, value_name = "FILE", requires = "region")]
+    pub(crate) dump: Option<PathBuf>,
+    /// The region that the dump's places must lie in
+    #[arg(long = "in", value_name = "REGION", allow_hyphen_values = true)]
+    pub(crate) region: Option<String>,
 }
 
 /// A day, as `2025-01-17`.
@@ -150,6 +346,12 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 fn time(text: &str) -> Result<Timestamp, String> {
     salient_map::source::parse_time(text)
         .ok_or_else(|| "write it as 2025-01-17 or 2025-01-17T21:53Z".to_owned())
+}
+
+/// The last map of a source up to the end of a day.
+pub(crate) fn last<'a>(store: &'a Store, source: &str, on: Option<Date>) -> Result<Option<&'a Snapshot>> {
+    let end = on.map_or(Ok(Timestamp::MAX), end_of)?;
+    Ok(store.atlas().as_of(source, end))
 }
 
 /// The last moment of a day.

@@ -1,11 +1,13 @@
 //! `salient map import`
 
 use super::args::ImportArgs;
+use crate::case;
 use crate::output::{complain, stdout};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
-use salient_map::{Import, Store, source};
+use salient_map::source::{self, Options};
+use salient_map::{Import, Store};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,10 +17,19 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode> {
         return list();
     }
     let (Some(name), Some(atlas)) = (&args.source, &args.atlas) else { bail!("name a source and an atlas") };
-    let source = source::named(name)?;
+    let case = args.case.as_deref().map(case::load).transpose()?;
+    let mapping = case.as_ref().and_then(|loaded| loaded.case.map(name));
+    let options = Options { time: args.date, now: Timestamp::now(), mapping };
     let files = files(&args.files)?;
     let mut store = Store::open_or_new(atlas)?;
-    let mut import = Import::new(&mut store, source, args.date, Timestamp::now());
+    let mut import = match (source::named(name), mapping) {
+        (Ok(source), _) => Import::new(&mut store, source, options),
+        (Err(_), Some(mapping)) => Import::mapped(&mut store, mapping, options),
+        (Err(error), None) => {
+            let told = " (a case can tell of a source of its own: [[map]] in case.toml, with --case)";
+            return Err(anyhow::Error::from(error).context(told.trim()));
+        }
+    };
     let bar = progress(files.len());
     let mut failed = 0;
     for path in &files {

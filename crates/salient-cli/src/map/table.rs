@@ -2,23 +2,35 @@
 
 use super::args::TableFormat;
 use crate::output::stdout;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Serialize;
-use std::io::{BufWriter, StdoutLock, Write};
+use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) struct Table {
     format: TableFormat,
-    head: Vec<&'static str>,
+    head: Vec<String>,
     rows: Vec<Vec<String>>,
     count: usize,
-    out: BufWriter<StdoutLock<'static>>,
+    out: Box<dyn Write>,
 }
 
 impl Table {
-    pub(crate) fn new(format: TableFormat, head: &[&'static str]) -> Self {
-        Self { format, head: head.to_vec(), rows: Vec::new(), count: 0, out: stdout() }
+    pub(crate) fn new(format: TableFormat, head: &[&str]) -> Self {
+        let head = head.iter().map(|h| (*h).to_owned()).collect();
+        Self { format, head, rows: Vec::new(), count: 0, out: Box::new(stdout()) }
+    }
+
+    /// A table that goes into a file, if one is named.
+    pub(crate) fn to(format: TableFormat, head: &[&str], file: Option<&Path>) -> Result<Self> {
+        let mut table = Self::new(format, head);
+        if let Some(path) = file {
+            let file = std::fs::File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?;
+            table.out = Box::new(BufWriter::new(file));
+        }
+        Ok(table)
     }
 
     /// Adds a row: as cells for tables, as an object for JSON.
@@ -54,7 +66,7 @@ impl Table {
     }
 
     fn aligned(&mut self) -> Result<()> {
-        let head: Vec<String> = self.head.iter().map(|h| (*h).to_owned()).collect();
+        let head = self.head.clone();
         let widths: Vec<usize> = (0..head.len())
             .map(|c| self.rows.iter().chain([&head]).map(|r| r[c].width()).max().unwrap_or(0))
             .collect();

@@ -1,6 +1,7 @@
 //! `atlas.json`: what the geometries mean, in a form that people and other programs can read.
 
-use super::{Atlas, Entry, Mark, ShapeId, ShapeInfo, Snapshot, Terms};
+use super::interval::runs;
+use super::{Atlas, Entry, Mark, Settlement, ShapeId, ShapeInfo, Snapshot, Terms};
 use crate::area::Area;
 use crate::control::Control;
 use crate::error::Error;
@@ -30,6 +31,8 @@ struct Page {
     /// Bytes of `geometry.bin` that count.
     length: u64,
     controls: Vec<Control>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    settlements: Vec<Settlement>,
     /// Hash, offset, length, square metres, polygons, west, south, east, north.
     shapes: Vec<(String, u64, u32, f64, u32, [f64; 4])>,
     sources: BTreeMap<String, Source>,
@@ -40,16 +43,19 @@ struct Source {
     terms: Terms,
     maps: Vec<Map>,
     /// Geometry, status and holder, and the maps that showed them: first and last, counted from 0.
-    shown: Vec<(u32, u32, Vec<(u32, u32)>)>,
+    shown: Vec<Shown>,
+    /// The same for settlements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marked: Vec<Shown>,
 }
+
+type Shown = (u32, u32, Vec<(u32, u32)>);
 
 #[derive(Serialize, Deserialize)]
 struct Map {
     time: Timestamp,
     file: String,
     digest: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    marks: Vec<Mark>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     aside: Vec<String>,
 }
@@ -76,21 +82,39 @@ pub(super) fn read(folder: &Path) -> Result<Index, Error> {
 fn atlas(page: Page) -> Result<Atlas, String> {
     let length = page.length;
     let shapes: Vec<ShapeInfo> = page.shapes.into_iter().map(|s| info(s, length)).collect::<Result<_, _>>()?;
-    let mut out = Atlas { shapes, controls: page.controls, ..Atlas::default() };
+    let mut out =
+        Atlas { shapes, controls: page.controls, settlements: page.settlements, ..Atlas::default() };
     for (name, source) in page.sources {
         let mut maps: Vec<Snapshot> = source.maps.into_iter().map(|m| snapshot(&name, m)).collect();
-        for (shape, control, runs) in source.shown {
-            let known = (shape as usize) < out.shapes.len() && (control as usize) < out.controls.len();
-            for (first, last) in runs {
-                let run = maps.get_mut(first as usize..=last as usize).filter(|_| known && first <= last);
-                let run = run.ok_or("an interval names what is not there")?;
-                run.iter_mut().for_each(|m| m.entries.push(Entry { shape, control }));
-            }
-        }
+        let (shapes, controls, settlements) = (out.shapes.len(), out.controls.len(), out.settlements.len());
+        spread(source.shown, (shapes, controls), &mut maps, |map, (shape, control)| {
+            map.entries.push(Entry { shape, control });
+        })?;
+        spread(source.marked, (settlements, controls), &mut maps, |map, (settlement, control)| {
+            map.marks.push(Mark { settlement, control });
+        })?;
         out.snapshots.extend(maps);
         out.terms.insert(name, source.terms);
     }
     Ok(out)
+}
+
+/// Puts what was shown in intervals back on the maps.
+fn spread(
+    shown: Vec<Shown>,
+    (things, controls): (usize, usize),
+    maps: &mut [Snapshot],
+    mut put: impl FnMut(&mut Snapshot, (u32, u32)),
+) -> Result<(), String> {
+    for (thing, control, runs) in shown {
+        let known = (thing as usize) < things && (control as usize) < controls;
+        for (first, last) in runs {
+            let run = maps.get_mut(first as usize..=last as usize).filter(|_| known && first <= last);
+            let run = run.ok_or("an interval names what is not there")?;
+            run.iter_mut().for_each(|map| put(map, (thing, control)));
+        }
+    }
+    Ok(())
 }
 
 fn info((id, offset, size, m2, pieces, bounds): (String, u64, u32, f64, u32, [f64; 4]), length: u64) -> Result<ShapeInfo, String> {
@@ -114,7 +138,7 @@ fn snapshot(source: &str, map: Map) -> Snapshot {
         file: map.file,
         digest: map.digest,
         entries: Vec::new(),
-        marks: map.marks,
+        marks: Vec::new(),
         aside: map.aside,
     }
 }
@@ -145,31 +169,23 @@ fn page(Index { atlas, length }: &Index) -> Page {
             time: s.time,
             file: s.file.clone(),
             digest: s.digest.clone(),
-            marks: s.marks.clone(),
             aside: s.aside.clone(),
         });
-        (name.clone(), Source { terms: terms.clone(), maps: maps.collect(), shown: shown(atlas, name) })
+        let shown = runs(atlas.of(name).map(|s| s.entries.iter().map(|e| (e.shape, e.control))));
+        let marked = runs(atlas.of(name).map(|s| s.marks.iter().map(|m| (m.settlement, m.control))));
+        let flat = |all: BTreeMap<(u32, u32), Vec<(u32, u32)>>| -> Vec<Shown> {
+            all.into_iter().map(|((thing, control), runs)| (thing, control, runs)).collect()
+        };
+        let (shown, marked) = (flat(shown), flat(marked));
+        (name.clone(), Source { terms: terms.clone(), maps: maps.collect(), shown, marked })
     };
     Page {
         format: "salient-atlas".to_owned(),
         version: VERSION,
         length: *length,
         controls: atlas.controls.clone(),
+        settlements: atlas.settlements.clone(),
         shapes: atlas.shapes.iter().map(shape).collect(),
         sources: atlas.terms.iter().map(source).collect(),
     }
-}
-
-fn shown(atlas: &Atlas, source: &str) -> Vec<(u32, u32, Vec<(u32, u32)>)> {
-    let mut runs: BTreeMap<Entry, Vec<(u32, u32)>> = BTreeMap::new();
-    for (index, snapshot) in (0..).zip(atlas.of(source)) {
-        for entry in &snapshot.entries {
-            let of = runs.entry(*entry).or_default();
-            match of.last_mut() {
-                Some(run) if run.1 + 1 >= index => run.1 = index,
-                _ => of.push((index, index)),
-            }
-        }
-    }
-    runs.into_iter().map(|(entry, runs)| (entry.shape, entry.control, runs)).collect()
 }

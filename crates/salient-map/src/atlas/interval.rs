@@ -14,17 +14,24 @@ pub struct Interval {
 }
 
 /// The intervals of every entry in maps of one source, which must be in order of time.
-pub(super) fn intervals<'a>(snapshots: impl Iterator<Item = &'a Snapshot>) -> BTreeMap<Entry, Vec<Interval>> {
-    let mut out: BTreeMap<Entry, (usize, Vec<Interval>)> = BTreeMap::new();
-    for (index, snapshot) in snapshots.enumerate() {
-        for entry in &snapshot.entries {
-            let (seen, runs) = out.entry(*entry).or_default();
-            match runs.last_mut() {
-                Some(run) if *seen + 1 >= index => run.last = snapshot.time,
-                _ => runs.push(Interval { first: snapshot.time, last: snapshot.time }),
+pub(super) fn intervals(snapshots: &[&Snapshot]) -> BTreeMap<Entry, Vec<Interval>> {
+    let time = |index: u32| snapshots[index as usize].time;
+    let interval = |(first, last)| Interval { first: time(first), last: time(last) };
+    let all = runs(snapshots.iter().map(|s| s.entries.iter().copied()));
+    all.into_iter().map(|(entry, runs)| (entry, runs.into_iter().map(interval).collect())).collect()
+}
+
+/// The runs of things on maps that are numbered in order of time: first and last map of each.
+pub(super) fn runs<T: Copy + Ord>(maps: impl Iterator<Item = impl IntoIterator<Item = T>>) -> BTreeMap<T, Vec<(u32, u32)>> {
+    let mut out: BTreeMap<T, Vec<(u32, u32)>> = BTreeMap::new();
+    for (index, things) in (0..).zip(maps) {
+        for thing in things {
+            let of = out.entry(thing).or_default();
+            match of.last_mut() {
+                Some(run) if run.1 + 1 >= index => run.1 = index,
+                _ => of.push((index, index)),
             }
-            *seen = index;
         }
     }
-    out.into_iter().map(|(entry, (_, runs))| (entry, runs)).collect()
+    out
 }

@@ -40,16 +40,23 @@ pub struct ShapeInfo {
     pub(crate) at: (u64, u32),
 }
 
-/// A settlement that a source says somebody holds: for sources of points, which have no area.
+/// A settlement that a source of points tells about: it has a place and no area.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mark {
-    /// The source's own id or name of the settlement.
-    pub place: String,
+pub struct Settlement {
+    /// The source's own id or name of it.
+    pub name: String,
     /// Where it lies, if the source says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Position>,
-    /// Who holds it.
-    pub control: Control,
+}
+
+/// A settlement and what a map says of it: both are numbers in the atlas's tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Mark {
+    /// The settlement.
+    pub settlement: u32,
+    /// What the map says.
+    pub control: u32,
 }
 
 /// One polygon feature on one map: a geometry and what the map says of it. Both are numbers in the atlas's tables.
@@ -110,7 +117,9 @@ pub struct Terms {
 pub struct Atlas {
     /// The geometries.
     pub shapes: Vec<ShapeInfo>,
-    /// What maps say of geometries.
+    /// The settlements of sources of points.
+    pub settlements: Vec<Settlement>,
+    /// What maps say of geometries and settlements.
     pub controls: Vec<Control>,
     /// The maps, by source and time.
     pub snapshots: Vec<Snapshot>,
@@ -139,6 +148,11 @@ impl Atlas {
         &self.controls[entry.control as usize]
     }
 
+    /// A settlement and what a map says of it.
+    pub fn mark(&self, mark: Mark) -> (&Settlement, &Control) {
+        (&self.settlements[mark.settlement as usize], &self.controls[mark.control as usize])
+    }
+
     /// What is known of an entry's geometry.
     pub fn shape(&self, entry: Entry) -> &ShapeInfo {
         &self.shapes[entry.shape as usize]
@@ -146,6 +160,6 @@ impl Atlas {
 
     /// For each entry that a source ever showed, the intervals in which it did.
     pub fn intervals(&self, source: &str) -> BTreeMap<Entry, Vec<Interval>> {
-        interval::intervals(self.of(source))
+        interval::intervals(&self.of(source).collect::<Vec<_>>())
     }
 }

@@ -4,7 +4,7 @@
 //! appends to the first and then replaces the second in one step, so a failure at any moment leaves the atlas as it was.
 
 use super::file::{self, Index};
-use super::{Atlas, Entry, Mark, ShapeId, ShapeInfo, Snapshot, Terms};
+use super::{Atlas, Entry, Mark, Settlement, ShapeId, ShapeInfo, Snapshot, Terms};
 use crate::area::Geodesy;
 use crate::control::Control;
 use crate::error::Error;
@@ -28,6 +28,7 @@ pub struct Store {
     pending: Vec<u8>,
     by_id: HashMap<ShapeId, u32>,
     by_control: HashMap<Control, u32>,
+    by_name: HashMap<String, u32>,
     geodesy: Geodesy,
 }
 
@@ -84,7 +85,8 @@ impl Store {
     fn holding(atlas: Atlas) -> Self {
         let by_id = atlas.shapes.iter().zip(0..).map(|(s, key)| (s.id, key)).collect();
         let by_control = atlas.controls.iter().cloned().zip(0..).collect();
-        Self { atlas, by_id, by_control, ..Self::default() }
+        let by_name = atlas.settlements.iter().zip(0..).map(|(s, key)| (s.name.clone(), key)).collect();
+        Self { atlas, by_id, by_control, by_name, ..Self::default() }
     }
 
     /// What the atlas holds.
@@ -118,6 +120,18 @@ impl Store {
         self.atlas.controls.push(control.clone());
         self.by_control.insert(control.clone(), key);
         key
+    }
+
+    /// A settlement of a map and what the map says of it.
+    pub fn mark(&mut self, name: &str, at: Option<crate::shape::Position>, control: &Control) -> Mark {
+        let control = self.control_key(control);
+        if let Some(&settlement) = self.by_name.get(name) {
+            return Mark { settlement, control };
+        }
+        let settlement = self.atlas.settlements.len() as u32;
+        self.atlas.settlements.push(Settlement { name: name.to_owned(), at });
+        self.by_name.insert(name.to_owned(), settlement);
+        Mark { settlement, control }
     }
 
     /// A geometry, by its number.
@@ -155,15 +169,13 @@ impl Store {
         self.folder.as_deref().unwrap_or(Path::new("memory")).join(name)
     }
 
-    /// Adds a map. A map of the same source and time is replaced when its file differs.
+    /// Adds a map. A map of the same source and time is replaced when it differs.
     pub fn add(&mut self, terms: &Terms, snapshot: Snapshot) -> Added {
         self.atlas.terms.insert(snapshot.source.clone(), terms.clone());
         let all = &mut self.atlas.snapshots;
-        let place = |s: &Snapshot| (s.source.clone(), s.time);
         match all.binary_search_by(|s| (s.source.as_str(), s.time).cmp(&(&snapshot.source, snapshot.time))) {
             Ok(at) if all[at].digest == snapshot.digest => Added::Known,
             Ok(at) => {
-                debug_assert_eq!(place(&all[at]), place(&snapshot));
                 all[at] = snapshot;
                 Added::Replaced
             }
@@ -174,9 +186,11 @@ impl Store {
         }
     }
 
-    /// Whether the atlas has a map of that source and time read from exactly that file.
-    pub fn knows(&self, source: &str, time: Timestamp, digest: &str) -> bool {
-        self.atlas.snapshots.iter().any(|s| s.source == source && s.time == time && s.digest == digest)
+    /// The map of a source at a time, if there is one.
+    pub fn at(&self, source: &str, time: Timestamp) -> Option<&Snapshot> {
+        let all = &self.atlas.snapshots;
+        let found = all.binary_search_by(|s| (s.source.as_str(), s.time).cmp(&(source, time)));
+        found.ok().map(|at| &all[at])
     }
 
     /// Writes what was added to the folder; an atlas in memory stays there.
@@ -213,12 +227,6 @@ impl Store {
     /// An entry of a map: a geometry and what the map says of it.
     pub fn entry(&mut self, shape: &Shape, control: &Control) -> Entry {
         Entry { shape: self.shape_key(shape), control: self.control_key(control) }
-    }
-
-    /// An empty map, to be filled.
-    pub fn blank(source: &str, time: Timestamp, file: &str, digest: &str) -> Snapshot {
-        let (entries, marks, aside) = (Vec::new(), Vec::<Mark>::new(), Vec::new());
-        Snapshot { source: source.into(), time, file: file.into(), digest: digest.into(), entries, marks, aside }
     }
 }
 

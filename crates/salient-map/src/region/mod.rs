@@ -1,5 +1,14 @@
 //! Regions: the ground that a question is about.
 
+mod atlas;
+mod depth;
+mod place;
+pub mod translit;
+
+pub use atlas::{BORDER_CREDIT, BORDERS, DIVISIONS, Division, border, by_code, codes, from_geojson, named, soil};
+pub use depth::{Border, Deepest};
+pub use place::{Gazetteer, Place};
+
 use crate::shape::{Bounds, Shape};
 
 /// How polygons that lie across a region's line are counted.

@@ -56,8 +56,8 @@ impl Shape {
         repair(vec![rings]).ok().map(|repaired| repaired.shape).filter(|shape| !shape.is_empty())
     }
 
-    /// A box by its west, south, east and north edges. Its edges are geodesics: a wide box is cut along parallels by
-    /// [`Shape::parallel_box`].
+    /// A box by its west, south, east and north edges. In overlays its sides run along meridians and parallels; an
+    /// area of its own takes them as geodesics.
     pub fn rectangle(bounds: Bounds) -> Self {
         let [west, south, east, north] = bounds.edges();
         let ring = vec![[west, south], [east, south], [east, north], [west, north], [west, south]];
@@ -145,6 +145,19 @@ fn encloses(ring: &[Position], [x, y]: Position) -> bool {
         }
     }
     inside
+}
+
+/// Polygons from exteriors and holes that come in any order: a hole belongs to the exterior around it.
+pub(crate) fn assemble(outer: Vec<Ring>, inner: Vec<Ring>) -> Vec<Vec<Ring>> {
+    let mut polygons: Vec<Vec<Ring>> = outer.into_iter().map(|ring| vec![ring]).collect();
+    for hole in inner {
+        let at = hole.first().copied().unwrap_or_default();
+        let around = polygons.iter().position(|p| encloses(&p[0], at)).unwrap_or(polygons.len().saturating_sub(1));
+        if let Some(polygon) = polygons.get_mut(around) {
+            polygon.push(hole);
+        }
+    }
+    polygons
 }
 
 /// Twice the signed plane area of a ring: tells which way it turns, no more.

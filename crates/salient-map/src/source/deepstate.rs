@@ -4,8 +4,8 @@
 //! wording does not tell who holds the ground ("Liberated" is printed on Russian soil that Ukraine holds). So: fill first,
 //! then the key where there is one, then the place; and where they disagree, the report says so.
 
-use super::geojson::{Collections, Feature, Geometry, Kind, Trouble, from_text};
-use super::{File, Intake};
+use super::geojson::{Collections, Feature, Geometry, Kind, from_text};
+use super::{BARE, EMPTY, File, Intake, LINE, Outcome, POINT};
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
@@ -55,15 +55,6 @@ pub(super) struct Reader {
     aside: Vec<String>,
 }
 
-/// What became of a feature.
-#[derive(Clone, Copy)]
-enum Outcome {
-    Kept(Entry),
-    Dropped(&'static str),
-    /// Set aside: the number of the sentence that says why.
-    Aside(usize),
-}
-
 #[derive(Deserialize)]
 struct Properties<'a> {
     #[serde(borrow, default)]
@@ -88,23 +79,17 @@ impl super::Reader for Reader {
         let outcomes = self
             .collections
             .read(file.bytes, |number, feature| classify(number, &feature, file, into, aside))
-            .map_err(|trouble| blame(file, trouble))?;
-        into.report.features += outcomes.len();
+            .map_err(|trouble| trouble.of(file.name))?;
         let (mut entries, mut asides) = (Vec::new(), Vec::new());
         for outcome in outcomes {
-            match outcome {
-                Outcome::Kept(entry) => entries.push(entry),
-                Outcome::Dropped(reason) => into.report.drop_one(reason),
-                Outcome::Aside(index) => asides.push(self.aside[index].clone()),
+            entries.extend(into.count(outcome));
+            if let Outcome::Aside(index) = outcome {
+                asides.push(self.aside[index].clone());
             }
         }
         into.map(time, entries, Vec::new(), asides);
         Ok(())
     }
-}
-
-fn blame(file: &File, trouble: Trouble) -> Error {
-    Error::File { file: file.name.to_owned(), feature: trouble.feature, reason: trouble.reason }
 }
 
 fn classify(
@@ -114,10 +99,10 @@ fn classify(
     into: &mut Intake,
     aside: &mut Vec<String>,
 ) -> Result<Outcome, String> {
-    let Some(geometry) = &feature.geometry else { return Ok(Outcome::Dropped("no geometry")) };
+    let Some(geometry) = &feature.geometry else { return Ok(Outcome::Dropped(BARE)) };
     match geometry.kind()? {
-        Kind::Point => return Ok(Outcome::Dropped("points (units, arrows, places): never read")),
-        Kind::Line => return Ok(Outcome::Dropped("lines: never read")),
+        Kind::Point => return Ok(Outcome::Dropped(POINT)),
+        Kind::Line => return Ok(Outcome::Dropped(LINE)),
         Kind::Polygon => {}
     }
     let properties: Properties = feature.properties.map(|p| from_text(p.get())).transpose()?.unwrap_or(NONE);
@@ -133,7 +118,7 @@ fn classify(
     }
     remark(into, key, *status, &label, &where_);
     let control = Control { status: *status, holder: holder.map(str::to_owned) };
-    let Some(entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped("no area")) };
+    let Some(entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped(EMPTY)) };
     place(entry, *status, into, aside, &format!("{}: {control_name} “{label}”", where_(), control_name = status.name()))
 }
 

@@ -3,11 +3,13 @@
 //! Today's map repeats nearly all of yesterday's features to the byte. The reader therefore keeps the file before and
 //! compares: a feature whose text stands there again is not parsed again. Everything else goes through `serde_json`.
 
+use crate::error::Error;
 use crate::shape::{Position, Ring};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -141,6 +143,11 @@ pub struct Trouble {
 }
 
 impl Trouble {
+    /// As the failure of a file.
+    pub(crate) fn of(self, file: &str) -> Error {
+        Error::File { file: file.to_owned(), feature: self.feature, reason: self.reason }
+    }
+
     fn whole(reason: impl Into<String>) -> Self {
         Self { feature: None, reason: reason.into() }
     }
@@ -257,6 +264,18 @@ fn envelope(before: &[u8], after: &[u8]) -> Result<(), Trouble> {
     let outer: Outer = serde_json::from_slice(&whole).map_err(|e| Trouble::whole(format!("around the features: {e}")))?;
     let found = outer.features.or(outer.value.map(|inner| inner.features));
     found.map(|_| ()).ok_or_else(|| Trouble::whole("the array named features is not where GeoJSON has it"))
+}
+
+/// The properties of a feature as text: strings as they are, other values as JSON prints them.
+pub(crate) fn properties(feature: &Feature) -> Result<BTreeMap<String, String>, String> {
+    let Some(text) = feature.properties.filter(|p| p.get() != "null") else { return Ok(BTreeMap::new()) };
+    let values: BTreeMap<String, serde_json::Value> = from_text(text.get())?;
+    let plain = |value: serde_json::Value| match value {
+        serde_json::Value::String(text) => text,
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    Ok(values.into_iter().map(|(key, value)| (key, plain(value))).collect())
 }
 
 #[cfg(test)]

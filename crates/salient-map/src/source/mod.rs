@@ -4,16 +4,26 @@
 //! arrows are counted and forgotten before their names are read: where units or people stand is never stored.
 
 mod deepstate;
+mod dissolved;
 pub mod geojson;
+mod isw;
+mod liveuamap;
+mod mapped;
+mod owl;
 mod time;
+mod viina;
+mod wikipedia;
 
+pub use mapped::Plain;
 pub use time::{from_name, parse as parse_time};
 
 use crate::atlas::{Added, Atlas, Entry, Mark, Snapshot, Store, Terms};
 use crate::control::Control;
 use crate::error::Error;
 use crate::report::Report;
-use crate::shape::{Ring, repair};
+use crate::case::Mapping;
+use crate::shape::{Position, Ring, Shape, repair};
+use geojson::{Geometry, Kind};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -40,6 +50,12 @@ macro_rules! sources {
 
 sources! {
     deepstate, "deepstate", "DeepState GeoJSON, full features; the time is in the file's name";
+    dissolved, "deepstate-dissolved", "one MultiPolygon of occupied Ukraine derived from DeepState; the date is in the file's name";
+    isw, "isw", "ISW feature-service GeoJSON, CSV with GeoJSON, or shapefile ZIP; by layer or all layers";
+    liveuamap, "liveuamap", "Liveuamap features of no change, gains and losses, as GeoJSON, plain or inside a value";
+    owl, "owl", "Project Owl KMZ or KML, or its GeoJSON form with dates yymmdd";
+    viina, "viina", "VIINA control CSV: settlements by GeoNames id and day (no areas)";
+    wikipedia, "wikipedia", "Wikipedia detailed-map Lua module: settlements by icon colour (no areas); needs a case";
 }
 
 /// Reads the files of one source, in order; may remember the last one.
@@ -49,6 +65,26 @@ pub trait Reader {
     /// Reads a file into the maps that it holds.
     fn read(&mut self, file: &File, into: &mut Intake) -> Result<(), Error>;
 }
+
+/// What became of a polygon feature.
+#[derive(Clone, Copy)]
+pub(crate) enum Outcome {
+    /// It is on the map.
+    Kept(Entry),
+    /// It is not, for a reason that is counted.
+    Dropped(&'static str),
+    /// It is in no total, and the map says why: the number of the sentence.
+    Aside(usize),
+}
+
+/// Why points and lines stay outside.
+pub(crate) const POINT: &str = "points (units, arrows, places): never read";
+/// The same for lines.
+pub(crate) const LINE: &str = "lines: never read";
+/// A feature without coordinates.
+pub(crate) const BARE: &str = "no geometry";
+/// A feature whose rings enclose nothing.
+pub(crate) const EMPTY: &str = "no area";
 
 /// A file as an import sees it.
 pub struct File<'a> {
@@ -60,6 +96,8 @@ pub struct File<'a> {
     pub time: Option<Timestamp>,
     /// No map can be later: the time of the import.
     pub now: Timestamp,
+    /// What the case says of this source.
+    pub mapping: Option<&'a Mapping>,
 }
 
 impl File<'_> {
@@ -109,6 +147,71 @@ impl Intake<'_> {
         Ok(Some(self.store.entry(&repaired.shape, control)))
     }
 
+    /// Keeps the polygons of a GeoJSON feature; points and lines are dropped, and so is what has no geometry.
+    pub(crate) fn feature(
+        &mut self,
+        number: usize,
+        geometry: Option<&Geometry>,
+        control: &Control,
+    ) -> Result<Outcome, Error> {
+        let blame = |reason| Error::feature(self.file, number, reason);
+        let Some(geometry) = geometry else { return Ok(Outcome::Dropped(BARE)) };
+        match geometry.kind().map_err(blame)? {
+            Kind::Point => Ok(Outcome::Dropped(POINT)),
+            Kind::Line => Ok(Outcome::Dropped(LINE)),
+            Kind::Polygon => {
+                let rings = geometry.polygons().map_err(|reason| Error::feature(self.file, number, reason))?;
+                Ok(self.polygon(number, rings, control)?.map_or(Outcome::Dropped(EMPTY), Outcome::Kept))
+            }
+        }
+    }
+
+    /// Counts a feature, and hands on its entry if it was kept.
+    pub(crate) fn count(&mut self, outcome: Outcome) -> Option<Entry> {
+        self.report.features += 1;
+        match outcome {
+            Outcome::Kept(entry) => return Some(entry),
+            Outcome::Dropped(reason) => self.report.drop_one(reason),
+            Outcome::Aside(_) => {}
+        }
+        None
+    }
+
+    /// A settlement of a map.
+    pub(crate) fn mark(&mut self, name: &str, at: Option<Position>, control: &Control) -> Mark {
+        self.store.mark(name, at, control)
+    }
+
+    /// A geometry that was kept.
+    pub(crate) fn shape(&self, entry: Entry) -> Result<Shape, Error> {
+        self.store.shape(entry.shape)
+    }
+
+    /// Keeps a part of a geometry that was kept before.
+    pub(crate) fn entry(&mut self, shape: &Shape, control: &Control) -> Entry {
+        self.store.entry(shape, control)
+    }
+
+    /// Adds a layer to the map of its time: services publish one map in several files.
+    pub(crate) fn layer(&mut self, time: Timestamp, mut entries: Vec<Entry>) {
+        let before = self.store.at(self.source, time).map(|s| (s.entries.clone(), s.file.clone()));
+        let (mut all, file) = before.unwrap_or_default();
+        entries.retain(|entry| !all.contains(entry));
+        if !entries.is_empty() && !file.is_empty() && file != self.file {
+            self.report.kept += entries.len();
+            self.report.merged += 1;
+            all.extend(entries);
+            let digest = digest(self.store.atlas(), &all, &[]);
+            let source = self.source.to_owned();
+            let file = format!("{file}, {}", self.file);
+            let (marks, aside) = (Vec::new(), Vec::new());
+            self.store.add(&self.terms, Snapshot { source, time, file, digest, entries: all, marks, aside });
+            return;
+        }
+        all.extend(entries);
+        self.map(time, all, Vec::new(), Vec::new());
+    }
+
     /// The bounds of a kept entry.
     pub(crate) fn bounds(&self, entry: Entry) -> crate::shape::Bounds {
         self.store.atlas().shape(entry).bounds
@@ -142,7 +245,7 @@ fn digest(atlas: &Atlas, entries: &[Entry], marks: &[Mark]) -> String {
         hash.update([0]);
     }
     for mark in marks {
-        hash.update(format!("{mark:?}"));
+        hash.update(format!("{:?}", atlas.mark(*mark)));
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -154,14 +257,31 @@ pub struct Import<'a> {
     source: Source,
     /// What was read so far.
     pub report: Report,
-    time: Option<Timestamp>,
-    now: Timestamp,
+    options: Options<'a>,
+}
+
+/// What the user tells of an import.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// The maps' time, where their files do not tell it.
+    pub time: Option<Timestamp>,
+    /// The time of the import: no map can be later.
+    pub now: Timestamp,
+    /// What the case says of the source.
+    pub mapping: Option<&'a Mapping>,
 }
 
 impl<'a> Import<'a> {
-    /// Begins an import; `time` is the maps' time where the user tells it, `now` the time of the import.
-    pub fn new(store: &'a mut Store, source: Source, time: Option<Timestamp>, now: Timestamp) -> Self {
-        Self { store, reader: (source.make)(), source, report: Report::default(), time, now }
+    /// Begins an import.
+    pub fn new(store: &'a mut Store, source: Source, options: Options<'a>) -> Self {
+        Self { store, reader: (source.make)(), source, report: Report::default(), options }
+    }
+
+    /// Begins an import of a source that only the case knows: its mapping says what its features mean.
+    pub fn mapped(store: &'a mut Store, mapping: &'a Mapping, options: Options<'a>) -> Self {
+        let reader: Box<dyn Reader> = Box::new(mapped::Reader);
+        let source = Source { name: "", about: "", make: || Box::new(mapped::Reader) };
+        Self { store, reader, source, report: Report::default(), options: Options { mapping: Some(mapping), ..options } }
     }
 
     /// Reads a file.
@@ -170,14 +290,15 @@ impl<'a> Import<'a> {
     /// Names the file, the feature and the reason. The store then holds part of the file and must not be committed.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let file = File { name, bytes, time: self.time, now: self.now };
+        let Options { time, now, mapping } = self.options;
+        let file = File { name, bytes, time, now, mapping };
         self.report.files += 1;
         self.report.bytes += bytes.len() as u64;
-        let terms = self.reader.terms();
+        let terms = mapping.and_then(Mapping::terms).unwrap_or_else(|| self.reader.terms());
         let mut into = Intake {
             store: self.store,
             report: &mut self.report,
-            source: self.source.name,
+            source: mapping.filter(|_| self.source.name.is_empty()).map_or(self.source.name, |m| &m.name),
             file: name,
             terms,
         };

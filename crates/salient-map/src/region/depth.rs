@@ -1,0 +1,135 @@
+//! How far a piece of ground reaches from a border.
+
+use crate::area::Geodesy;
+use crate::shape::{Bounds, Position, Shape};
+
+/// A line on the ground: a border between two states.
+#[derive(Clone, Debug, Default)]
+pub struct Border {
+    /// The two states, by ISO 3166-1 code.
+    pub states: [String; 2],
+    /// The pieces of the line.
+    pub lines: Vec<Vec<Position>>,
+}
+
+/// A position and how far it is from the border.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deepest {
+    /// The position.
+    pub at: Position,
+    /// Metres from the nearest point of the border, on the ellipsoid.
+    pub metres: f64,
+}
+
+/// Positions along an edge are looked at every so many metres.
+const STEP: f64 = 100.0;
+
+impl Border {
+    /// The point of a shape that is farthest from the border; `None` for an empty shape or border.
+    ///
+    /// The farthest point of a shape lies on its edge, but for a border that runs around it on all sides. Edges are taken
+    /// as straight in longitude and latitude and looked at every 100 m.
+    pub fn deepest(&self, shape: &Shape, geodesy: &Geodesy) -> Option<Deepest> {
+        let segments = self.segments();
+        if segments.is_empty() {
+            return None;
+        }
+        let boxes = blocks(&segments);
+        let rings = shape.polygons().iter().map(crate::shape::Polygon::exterior);
+        let points = rings.flat_map(|ring| ring.windows(2)).flat_map(|edge| along(edge[0], edge[1]));
+        let best = points
+            .map(|at| (at, nearest(at, &segments, &boxes)))
+            .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        best.map(|(at, (_, foot))| Deepest { at, metres: geodesy.distance(at, foot) })
+    }
+
+    fn segments(&self) -> Vec<(Position, Position)> {
+        self.lines.iter().flat_map(|line| line.windows(2).map(|s| (s[0], s[1]))).collect()
+    }
+}
+
+/// Metres of a degree at a latitude, east and north, on WGS 84: good to a metre in a thousand over a hundred kilometres.
+fn degree(lat: f64) -> (f64, f64) {
+    let (sin, cos) = lat.to_radians().sin_cos();
+    let flat = 1.0 - 0.006_694_379_990_14 * sin * sin;
+    let east = 6_378_137.0 / flat.sqrt() * cos;
+    let north = 6_378_137.0 * (1.0 - 0.006_694_379_990_14) / flat.powf(1.5);
+    (east.to_radians(), north.to_radians())
+}
+
+fn along(from: Position, to: Position) -> impl Iterator<Item = Position> {
+    let (east, north) = degree(from[1]);
+    let length = ((to[0] - from[0]) * east).hypot((to[1] - from[1]) * north);
+    let steps = (length / STEP).ceil().clamp(1.0, 1e5) as usize;
+    (0..steps).map(move |k| {
+        let share = k as f64 / steps as f64;
+        [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+    })
+}
+
+/// Runs of segments and the boxes around them, so that far ones need not be looked at.
+fn blocks(segments: &[(Position, Position)]) -> Vec<(std::ops::Range<usize>, Bounds)> {
+    (0..segments.len())
+        .step_by(32)
+        .map(|from| {
+            let run = from..(from + 32).min(segments.len());
+            let bounds = Bounds::of(segments[run.clone()].iter().flat_map(|(a, b)| [*a, *b]));
+            (run, bounds)
+        })
+        .collect()
+}
+
+/// The distance to the nearest point of the line, about in metres, and that point.
+fn nearest(
+    at: Position,
+    segments: &[(Position, Position)],
+    blocks: &[(std::ops::Range<usize>, Bounds)],
+) -> (f64, Position) {
+    let mut best = (f64::INFINITY, at);
+    for (run, bounds) in blocks {
+        let [west, south, east, north] = bounds.edges();
+        let (dx, dy) = ((west - at[0]).max(at[0] - east).max(0.0), (south - at[1]).max(at[1] - north).max(0.0));
+        let (across, up) = degree(at[1]);
+        // A parallel is longer nearer the equator, so this may understate a little: never overstate.
+        if (dx * across * 0.98).hypot(dy * up) > best.0 {
+            continue;
+        }
+        for &(a, b) in &segments[run.clone()] {
+            let found = to_segment(at, a, b);
+            if found.0 < best.0 {
+                best = found;
+            }
+        }
+    }
+    best
+}
+
+fn to_segment(at: Position, a: Position, b: Position) -> (f64, Position) {
+    let middle = f64::midpoint(at[1], f64::midpoint(a[1], b[1]));
+    let (east, north) = degree(middle);
+    let plane = |p: Position| ((p[0] - at[0]) * east, (p[1] - at[1]) * north);
+    let ((ax, ay), (bx, by)) = (plane(a), plane(b));
+    let (dx, dy) = (bx - ax, by - ay);
+    let long = dx * dx + dy * dy;
+    let share = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
+    let foot = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+    let (x, y) = plane(foot);
+    (x.hypot(y), foot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Border, Deepest};
+    use crate::area::Geodesy;
+    use crate::shape::{Bounds, Shape};
+
+    #[test]
+    fn a_box_north_of_a_straight_border() {
+        let border = Border { states: ["A".into(), "B".into()], lines: vec![vec![[30.0, 50.0], [40.0, 50.0]]] };
+        let shape = Shape::rectangle(Bounds::new(34.0, 50.0, 34.5, 50.1));
+        let geodesy = Geodesy::default();
+        let Deepest { at, metres } = border.deepest(&shape, &geodesy).expect("not empty");
+        assert_eq!(at[1], 50.1);
+        assert!((metres - geodesy.distance([34.0, 50.0], [34.0, 50.1])).abs() < 1.0, "{metres}");
+    }
+}
