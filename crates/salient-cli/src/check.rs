@@ -1,19 +1,25 @@
 //! `salient check`
 
 use crate::args::{CheckArgs, CheckFormat, FailOn};
+use crate::case;
 use crate::input::{Loaded, each};
 use crate::output::{complain, stdout, style};
 use anyhow::{Context, Result, bail};
-use salient::check::{Fix, Options, RULES, Report, Severity};
+use salient::check::{Fix, Maps, Options, RULES, Report, Severity};
 use salient::publish::{self, Checked};
+use salient_map::Store;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = options(args)?;
+    let store = args.map.as_deref().map(Store::open).transpose()?;
+    let case = args.case.as_deref().map(case::load).transpose()?;
+    let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
+    let maps = store.as_ref().map(|store| Maps { store, case: conflict, places });
     let mut printer = Printer::new(args);
-    let tally = each(&args.input, |loaded| one(loaded, &options), |(loaded, report)| printer.take(&loaded, report))?;
+    let tally = each(&args.input, |loaded| one(loaded, &options, maps.as_ref()), |(loaded, report)| printer.take(&loaded, report))?;
     printer.finish()?;
     if printer.texts > 1 && args.format == CheckFormat::Text && !args.input.quiet {
         complain(&format!("{} texts: {}", printer.texts, publish::summary(printer.counts)));
@@ -21,10 +27,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(if tally.failed > 0 { 2 } else { u8::from(printer.failed) }))
 }
 
-fn one(loaded: Loaded, options: &Options) -> (Loaded, Report) {
+fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>) -> (Loaded, Report) {
     let mut options = options.clone();
     options.ignore.extend(loaded.ignore.iter().map(|i| i.rule.clone()));
-    let report = salient::check::article(&loaded.article, &options);
+    let report = salient::check::against(&loaded.article, &options, maps);
     (loaded, report)
 }
 
@@ -92,6 +98,9 @@ impl<'a> Printer<'a> {
     fn text(&mut self, checked: &Checked) -> Result<()> {
         let style = style(self.args.color);
         for finding in &checked.report.findings {
+            writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
+        }
+        for finding in checked.report.supported.iter().filter(|_| self.args.verbose) {
             writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
         }
         if self.args.verbose && !checked.report.claims.is_empty() {

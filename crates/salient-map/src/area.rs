@@ -79,6 +79,12 @@ pub struct Geodesy {
     edges: HashMap<[u64; 4], f64, foldhash::fast::FixedState>,
 }
 
+impl std::fmt::Debug for Geodesy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Geodesy").field("edges", &self.edges.len()).finish_non_exhaustive()
+    }
+}
+
 impl Default for Geodesy {
     fn default() -> Self {
         Self { ellipsoid: Geodesic::wgs84(), edges: HashMap::default() }

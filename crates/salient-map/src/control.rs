@@ -17,16 +17,18 @@ pub enum Status {
     Advance,
     /// Claimed by the holder, not confirmed by the map maker.
     Claimed,
-    /// Contested, or the map maker does not know.
+    /// The map maker does not know.
     Unknown,
+    /// Drawn as contested, apart from ground that is unknown.
+    Contested,
     /// Taken back by the holder.
     Returned,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] =
-        [Self::Held, Self::HeldBefore, Self::Advance, Self::Claimed, Self::Unknown, Self::Returned];
+    pub const ALL: [Self; 7] =
+        [Self::Held, Self::HeldBefore, Self::Advance, Self::Claimed, Self::Unknown, Self::Contested, Self::Returned];
 
     /// Its name in tables and files.
     pub fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Status {
             Self::Advance => "advance",
             Self::Claimed => "claimed",
             Self::Unknown => "unknown",
+            Self::Contested => "contested",
             Self::Returned => "returned",
         }
     }

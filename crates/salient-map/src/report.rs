@@ -10,7 +10,7 @@ use std::fmt;
 const TOLD: usize = 5;
 
 /// The report of an import. Nothing is left out of it in silence.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Report {
     /// Files read.
     pub files: usize,

@@ -1,6 +1,6 @@
 //! When a source last changed anything in a region: a map's date says when it was published, not when it was looked at.
 
-use crate::atlas::{Entry, Snapshot, Store};
+use crate::atlas::{ShapeInfo, Snapshot, Store};
 use crate::control::Control;
 use crate::error::Error;
 use crate::region::Region;
@@ -27,6 +27,8 @@ impl Edit {
 
 /// The last edit in a region up to a map of a source; `None` where the source shows nothing there.
 ///
+/// Geometry that was only saved anew, with coordinates rounded again, is no edit.
+///
 /// # Errors
 /// The store cannot read a geometry.
 pub fn last_edit(store: &Store, map: &Snapshot, region: Option<&Region>) -> Result<Option<Edit>, Error> {
@@ -35,7 +37,7 @@ pub fn last_edit(store: &Store, map: &Snapshot, region: Option<&Region>) -> Resu
     let mut edit = Edit { since: map.time, before: None, map: map.time };
     let earlier: Vec<&Snapshot> = store.atlas().of(&map.source).filter(|s| s.time < map.time).collect();
     for old in earlier.into_iter().rev() {
-        if state(store, &mut tally, old)? != now {
+        if !same(&state(store, &mut tally, old)?, &now) {
             edit.before = Some(old.time);
             break;
         }
@@ -44,16 +46,30 @@ pub fn last_edit(store: &Store, map: &Snapshot, region: Option<&Region>) -> Resu
     Ok((!now.is_empty() || edit.before.is_some()).then_some(edit))
 }
 
-/// What a map shows in a region: geometries and what it says of them, in an order of its own.
-fn state<'a>(store: &'a Store, tally: &mut Tally, map: &Snapshot) -> Result<Vec<(u32, &'a Control)>, Error> {
+/// A piece of a map's state: what it says of a geometry.
+type Said<'a> = (&'a Control, ShapeInfo);
+
+/// What a map shows in a region, by status and size.
+fn state<'a>(store: &'a Store, tally: &mut Tally, map: &Snapshot) -> Result<Vec<Said<'a>>, Error> {
+    let atlas = store.atlas();
     let mut out = Vec::new();
     for entry in &map.entries {
         if tally.touches(*entry)? {
-            let Entry { shape, .. } = *entry;
-            out.push((shape, store.atlas().control(*entry)));
+            out.push((atlas.control(*entry), *atlas.shape(*entry)));
         }
     }
-    out.sort();
-    out.dedup();
+    out.sort_by(|a, b| a.0.cmp(b.0).then(a.1.area.m2().total_cmp(&b.1.area.m2())));
+    out.dedup_by_key(|said| (said.0, said.1.id));
     Ok(out)
+}
+
+/// Areas within 1,000 m² and edges within about ten metres are the same drawing.
+fn same(a: &[Said], b: &[Said]) -> bool {
+    let alike = |(x, y): (&Said, &Said)| {
+        let edges = x.1.bounds.edges().into_iter().zip(y.1.bounds.edges());
+        x.0 == y.0
+            && (x.1.id == y.1.id
+                || (x.1.area.m2() - y.1.area.m2()).abs() < 1000.0 && edges.into_iter().all(|(p, q)| (p - q).abs() < 1e-4))
+    };
+    a.len() == b.len() && a.iter().zip(b).all(alike)
 }

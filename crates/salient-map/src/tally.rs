@@ -4,7 +4,7 @@ use crate::area::{Area, Geodesy};
 use crate::atlas::{Entry, Snapshot, Store};
 use crate::control::{Control, Status};
 use crate::error::Error;
-use crate::region::{Edge, Region, SLIVER};
+use crate::region::{Edge, Region, SLIVER, SLIVER_AREA};
 use crate::shape::{Bounds, Shape, near};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -231,13 +231,7 @@ impl<'a> Tally<'a> {
         let part = if info.bounds.meets(&bounds) {
             let cut = self.load(key)?.intersection(&region.shape);
             let area = self.geodesy.area(&cut);
-            let share = if info.area.m2() > 0.0 { area.m2() / info.area.m2() } else { 0.0 };
-            let sliver = if region.edge == Edge::Slivers { SLIVER } else { 1e-12 };
-            match share {
-                s if s <= sliver => Part::Nothing,
-                s if s >= 1.0 - sliver => Part::Whole,
-                _ => Part::Some(Rc::new(cut), area),
-            }
+            measured(region.edge, info.area, area).unwrap_or_else(|| Part::Some(Rc::new(cut), area))
         } else {
             Part::Nothing
         };
@@ -263,6 +257,18 @@ impl<'a> Tally<'a> {
         let shape = Rc::new(self.store.shape(key)?);
         self.loaded.insert(key, Rc::clone(&shape));
         Ok(shape)
+    }
+}
+
+/// Whether a geometry counts whole or not at all, by how much of it lies in the region.
+fn measured(edge: Edge, whole: Area, inside: Area) -> Option<Part> {
+    let outside = whole - inside;
+    let (share, most) = if edge == Edge::Slivers { (SLIVER, SLIVER_AREA.m2()) } else { (1e-12, f64::INFINITY) };
+    let sliver = |part: Area| part.m2() <= share * whole.m2() && part.m2() <= most;
+    match (sliver(inside), sliver(outside)) {
+        (true, _) => Some(Part::Nothing),
+        (_, true) => Some(Part::Whole),
+        _ => None,
     }
 }
 

@@ -218,6 +218,7 @@ impl Store {
             .map_err(Error::io(&path, "written"))?;
         let length = self.written + self.pending.len() as u64;
         file::write(&folder, &Index { atlas: self.atlas.clone(), length })?;
+        geometry.unlock().map_err(Error::io(&path, "unlocked"))?;
         self.written = length;
         self.pending = Vec::new();
         self.geometry = Some(Mutex::new(geometry));

@@ -4,7 +4,7 @@
 //! fronts the views in `regions/odbl/` are used: their outer lines are OpenStreetMap's (ODbL), kept apart with their licence.
 
 use super::depth::Border;
-use super::translit::key;
+use super::translit::{bare, key};
 use super::{Edge, Region};
 use crate::error::Error;
 use crate::shape::{Polygon, Position, Ring, Shape, repair};
@@ -20,75 +20,23 @@ const BORDER: &str = include_str!("../../regions/odbl/border-RU-UA.geojson");
 /// Whom to name where a view's line is shown or measured against.
 pub const BORDER_CREDIT: &str = "border © OpenStreetMap contributors (ODbL)";
 
-/// A first-level division of a state.
-#[derive(Clone, Debug)]
-pub struct Division {
-    /// ISO 3166-2.
-    pub code: &'static str,
-    /// ISO 3166-1 of the state.
-    pub state: &'static str,
-    /// Names: language and name.
-    pub names: Vec<(&'static str, &'static str)>,
+/// Keys of names and the codes that they stand for, in order of key; made by the build script.
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.tsv"));
+
+static BY_KEY: LazyLock<Vec<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
+
+/// The row of a division: its cells, beside the names of the columns.
+fn row(code: &str) -> Option<impl Iterator<Item = (&'static str, &'static str)>> {
+    let head = ADMIN1.lines().next()?;
+    let line = ADMIN1.lines().find(|line| line.split('\t').next().is_some_and(|c| c.eq_ignore_ascii_case(code)))?;
+    Some(head.split('\t').zip(line.split('\t')))
 }
 
-impl Division {
-    /// Its English name, or its own.
-    pub fn name(&self) -> &'static str {
-        let in_language = |l: &str| self.names.iter().find(|(lang, _)| *lang == l).map(|(_, name)| *name);
-        in_language("en").or_else(|| in_language("name")).unwrap_or(self.code)
-    }
-}
-
-/// Columns of the table that are not names.
-const PLAIN: [&str; 6] = ["code", "country", "geonames", "wikidata", "lon", "lat"];
-
-/// Every division, in order of code.
-pub static DIVISIONS: LazyLock<Vec<Division>> = LazyLock::new(|| {
-    let mut lines = ADMIN1.lines();
-    let head: Vec<&str> = lines.next().map(|l| l.split('\t').collect()).unwrap_or_default();
-    lines.map(|line| division(&head, line)).collect()
-});
-
-fn division(head: &[&'static str], line: &'static str) -> Division {
-    let (mut code, mut state, mut names) = ("", "", Vec::new());
-    for (column, cell) in head.iter().zip(line.split('\t')).filter(|(_, cell)| !cell.is_empty()) {
-        match *column {
-            "code" => code = cell,
-            "country" => state = cell,
-            other if PLAIN.contains(&other) => {}
-            language => names.extend(cell.split('|').map(|name| (language, name))),
-        }
-    }
-    Division { code, state, names }
-}
-
-/// Words that say what sort of division it is: a name is found with and without them.
-const SORTS: [&str; 14] = [
-    "oblast", "region", "province", "governorate", "state", "district", "republic", "krai", "wilayat", "viloyat", "oblasti",
-    "oblasty", "provintsia", "stat",
-];
-
-static BY_NAME: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, division) in DIVISIONS.iter().enumerate() {
-        for (_, name) in &division.names {
-            for key in [key(name), bare(name)] {
-                let of = out.entry(key).or_default();
-                if of.last() != Some(&at) {
-                    of.push(at);
-                }
-            }
-        }
-    }
-    out
-});
-
-/// A name's key without the word for its sort.
-fn bare(name: &str) -> String {
-    let key = key(name);
-    let sorts: Vec<String> = SORTS.iter().map(|s| super::translit::key(s)).collect();
-    let words: Vec<&str> = key.split(' ').filter(|w| !sorts.iter().any(|s| s == w)).collect();
-    words.join(" ")
+/// The code as it is written, and the English name.
+fn division(code: &str) -> Option<(&'static str, &'static str)> {
+    let cells: HashMap<&str, &'static str> = row(code)?.collect();
+    let name = ["en", "name"].iter().find_map(|column| cells.get(column).filter(|cell| !cell.is_empty()));
+    cells.get("code").map(|code| (*code, *name.unwrap_or(code)))
 }
 
 static VIEW: LazyLock<HashMap<String, Shape>> = LazyLock::new(|| {
@@ -149,13 +97,13 @@ pub fn soil(state: &str) -> Option<&'static Shape> {
 
 /// A region by its code.
 pub fn by_code(code: &str) -> Option<Region> {
-    let division = DIVISIONS.iter().find(|d| d.code.eq_ignore_ascii_case(code));
+    let division = division(code);
     let view = VIEW.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-    let name = division.map_or_else(|| code.to_uppercase(), |d| d.name().to_owned());
+    let name = division.map_or_else(|| code.to_uppercase(), |(_, name)| name.to_owned());
     if let Some((code, shape)) = view {
         return Some(Region { code: code.clone(), name, shape: shape.clone(), edge: Edge::Slivers });
     }
-    let code = division?.code;
+    let (code, _) = division?;
     Some(Region { code: code.to_owned(), name, shape: drawn(code)?, edge: Edge::Slivers })
 }
 
@@ -213,21 +161,28 @@ pub fn named(text: &str) -> Result<Region, Error> {
     }
 }
 
-/// The codes of the divisions that a name names.
+/// The codes of the divisions that a name names, with or without the word for its sort.
 pub fn codes(name: &str) -> Vec<&'static str> {
-    let found = BY_NAME.get(&key(name)).or_else(|| BY_NAME.get(&bare(name)).filter(|_| !bare(name).is_empty()));
-    found.map(|all| all.iter().map(|at| DIVISIONS[*at].code).collect()).unwrap_or_default()
+    let found = at_key(&key(name)).or_else(|| Some(bare(name)).filter(|k| !k.is_empty()).and_then(|k| at_key(&k)));
+    found.map(|codes| codes.split(',').collect()).unwrap_or_default()
+}
+
+fn at_key(key: &str) -> Option<&'static str> {
+    let found = BY_KEY.binary_search_by(|line| line.split('\t').next().unwrap_or(line).cmp(key)).ok()?;
+    BY_KEY[found].split_once('\t').map(|(_, codes)| codes)
 }
 
 /// A name that differs by little.
 fn close(text: &str) -> Option<String> {
     let wanted = bare(text);
-    let best = DIVISIONS
-        .iter()
-        .flat_map(|d| d.names.iter().filter(|(l, _)| *l == "en").map(move |(_, n)| (d.code, *n)))
-        .map(|(code, name)| (distance(&wanted, &bare(name)), code, name))
-        .min()?;
-    (best.0 <= 2 && wanted.len() > 3).then(|| format!("{} ({})", best.2, best.1))
+    let near = |line: &&'static str| -> Option<(usize, &'static str)> {
+        let (key, codes) = line.split_once('\t')?;
+        let alike = key.len().abs_diff(wanted.len()) <= 2 && codes.len() < 8;
+        alike.then(|| (distance(&wanted, key), codes))
+    };
+    let best = BY_KEY.iter().filter_map(|line| near(line)).min()?;
+    let (code, name) = division(best.1)?;
+    (best.0 <= 2 && wanted.len() > 3).then(|| format!("{code} ({name})"))
 }
 
 /// Letters to change, put in or take out.

@@ -43,6 +43,12 @@ impl Border {
         best.map(|(at, (_, foot))| Deepest { at, metres: geodesy.distance(at, foot) })
     }
 
+    /// Whether a box comes within a fifth of a degree of the line.
+    pub fn close_to(&self, bounds: &Bounds) -> bool {
+        let wide = bounds.padded(0.2);
+        self.lines.iter().flatten().any(|at| wide.contains(*at))
+    }
+
     fn segments(&self) -> Vec<(Position, Position)> {
         self.lines.iter().flat_map(|line| line.windows(2).map(|s| (s[0], s[1]))).collect()
     }

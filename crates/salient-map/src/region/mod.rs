@@ -5,10 +5,11 @@ mod depth;
 mod place;
 pub mod translit;
 
-pub use atlas::{BORDER_CREDIT, BORDERS, DIVISIONS, Division, border, by_code, codes, from_geojson, named, soil};
+pub use atlas::{BORDER_CREDIT, BORDERS, border, by_code, codes, from_geojson, named, soil};
 pub use depth::{Border, Deepest};
 pub use place::{Gazetteer, Place};
 
+use crate::area::Area;
 use crate::shape::{Bounds, Shape};
 
 /// How polygons that lie across a region's line are counted.
@@ -16,13 +17,16 @@ use crate::shape::{Bounds, Shape};
 pub enum Edge {
     /// Cut at the line.
     Cut,
-    /// A polygon of which all but a sliver lies inside counts whole, one of which only a sliver does counts not at all;
-    /// others are cut. Maps and borders are drawn apart, so slivers along a border say nothing.
+    /// Cut at the line, but for slivers: a polygon counts whole if what lies outside is at most a quarter of it and at most
+    /// 20 km², and not at all if what lies inside is. Maps and borders are drawn apart, so a strip along a border says nothing,
+    /// and a polygon counted whole in one region is not counted in its neighbour.
     Slivers,
 }
 
-/// The share of a polygon that is a sliver, for [`Edge::Slivers`].
-pub const SLIVER: f64 = 0.05;
+/// The share of a polygon that is at most a sliver.
+pub const SLIVER: f64 = 0.25;
+/// The area that is at most a sliver.
+pub const SLIVER_AREA: Area = Area::from_m2(20e6);
 
 /// A piece of ground with a name.
 #[derive(Clone, Debug)]

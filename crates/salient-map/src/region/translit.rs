@@ -3,6 +3,8 @@
 //! Russian follows BGN/PCGN 1947, Ukrainian the Cabinet of Ministers' table of 2010 (KMU); neither needs the other's
 //! letters, so the text tells which is meant only where it must: `и`, `г`, `е` and `щ` are read by the language given.
 
+use std::sync::LazyLock;
+
 /// A system of transliteration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -134,9 +136,23 @@ pub fn key(name: &str) -> String {
     words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Words that say what sort of division a name names: names are found with and without them.
+const SORTS: [&str; 12] = [
+    "oblast", "region", "province", "governorate", "state", "district", "republic", "krai", "wilayat", "viloyat",
+    "область", "провинция",
+];
+
+/// A name's key without the word for its sort: Kursk for Kursk Oblast, and Kurskaya for Kurskaya oblast.
+pub fn bare(name: &str) -> String {
+    static KEYS: LazyLock<[String; 12]> = LazyLock::new(|| SORTS.map(key));
+    let key = key(name);
+    let words: Vec<&str> = key.split(' ').filter(|w| !KEYS.iter().any(|s| s == w)).collect();
+    words.join(" ")
+}
+
 /// One word's skeleton: accents and signs dropped, y and i one letter, g and h one, iotated vowels plain, endings alike.
 fn word(text: &str) -> String {
-    let mut letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(bare).collect();
+    let mut letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(unaccented).collect();
     for (from, to) in [("kh", "x"), ("zh", "ž"), ("sh", "š"), ("ch", "č"), ("gh", "g")] {
         letters = letters.replace(from, to);
     }
@@ -159,7 +175,7 @@ fn word(text: &str) -> String {
 }
 
 /// A letter without its accent, for the accents of Latin names.
-fn bare(letter: char) -> char {
+fn unaccented(letter: char) -> char {
     match letter {
         'à'..='å' | 'ā' | 'ă' => 'a',
         'ç' | 'č' => 'c',

@@ -9,7 +9,8 @@ use super::{BARE, EMPTY, File, Intake, LINE, Outcome, POINT};
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
-use crate::shape::Bounds;
+use crate::region;
+use crate::shape::{Bounds, Position};
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -38,6 +39,10 @@ const FILLS: &[(&str, Meaning)] = &[
     ("#ce93d8", Meaning::Ground(Status::Held, Some("Wagner"))),
     ("#ff5252", Meaning::History),
 ];
+
+/// The grey of unknown ground along the front in Ukraine. On Russian soil the map has another grey for unknown ground, and
+/// this one only now and then: it is kept apart there, so that figures for unknown ground are those of the map's own grey.
+const FRONT: &str = "#bcaaa4";
 
 /// The ground that the map follows: Ukraine and its neighbourhood. What reaches beyond is a slip of somebody's hand.
 const THEATRE: [f64; 4] = [20.0, 43.0, 48.0, 57.0];
@@ -118,7 +123,11 @@ fn classify(
     }
     remark(into, key, *status, &label, &where_);
     let control = Control { status: *status, holder: holder.map(str::to_owned) };
-    let Some(entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped(EMPTY)) };
+    let Some(mut entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped(EMPTY)) };
+    if fill.eq_ignore_ascii_case(FRONT) && on_russian_soil(entry, into)? {
+        into.report.odd("the front's grey on Russian soil: kept apart as contested", &where_);
+        entry = into.again(entry, &Control { status: Status::Contested, holder: None });
+    }
     place(entry, *status, into, aside, &format!("{}: {control_name} “{label}”", where_(), control_name = status.name()))
 }
 
@@ -135,6 +144,16 @@ fn keep(geometry: &Geometry, number: usize, control: &Control, into: &mut Intake
         Error::File { reason, .. } => reason,
         other => other.to_string(),
     })
+}
+
+/// Whether a polygon near the border lies in Russia: more of a few positions along its edge than in Ukraine.
+fn on_russian_soil(entry: Entry, into: &Intake) -> Result<bool, String> {
+    let near = region::border("RU", "UA").is_some_and(|border| border.close_to(&into.bounds(entry)));
+    let Some(ukraine) = region::soil("UA").filter(|_| near) else { return Ok(false) };
+    let shape = into.shape(entry).map_err(|e| e.to_string())?;
+    let edge: Vec<Position> = shape.polygons().iter().flat_map(|p| p.exterior().iter().copied()).collect();
+    let looked: Vec<Position> = edge.iter().copied().step_by(edge.len().div_ceil(15).max(1)).collect();
+    Ok(looked.iter().filter(|at| ukraine.contains(**at)).count() * 2 < looked.len())
 }
 
 /// What lies outside of the theatre is set aside; Transnistria is history.

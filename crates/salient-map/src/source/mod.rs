@@ -187,6 +187,11 @@ impl Intake<'_> {
         self.store.shape(entry.shape)
     }
 
+    /// The same geometry under another status.
+    pub(crate) fn again(&mut self, entry: Entry, control: &Control) -> Entry {
+        Entry { control: self.store.control_key(control), ..entry }
+    }
+
     /// Keeps a part of a geometry that was kept before.
     pub(crate) fn entry(&mut self, shape: &Shape, control: &Control) -> Entry {
         self.store.entry(shape, control)

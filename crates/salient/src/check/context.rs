@@ -2,9 +2,11 @@
 
 use super::finding::{Finding, Fix, Severity, Span};
 use super::interval::Interval;
+use super::maps::{Maps, days};
 use crate::extract::atom::Run;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Claim, Document, Sentence};
+use jiff::civil::Date;
 
 /// The matter of a check.
 pub struct Context<'a> {
@@ -12,8 +14,12 @@ pub struct Context<'a> {
     pub document: &'a Document<'a>,
     /// Its claims.
     pub claims: &'a [Claim],
+    /// Control maps, where there are any.
+    pub maps: Option<&'a Maps<'a>>,
     /// What was found so far.
     pub findings: Vec<Finding>,
+    /// Claims that a map supports.
+    pub supported: Vec<Finding>,
 }
 
 /// What a rule found, before it gets its place in the text.
@@ -32,7 +38,7 @@ pub struct Draft {
     pub fix: Option<String>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Adds a finding about the atoms `from..to` of a sentence, resting on other stretches.
     pub fn report(
         &mut self,
@@ -43,6 +49,10 @@ impl Context<'_> {
     ) {
         let (from, to) = self.bytes(sentence, atoms.0, atoms.1);
         let related = related.iter().map(|(s, a, b, label)| self.span(s, *a, *b, label)).collect();
+        self.bytes_found((from, to), draft, related);
+    }
+
+    fn bytes_found(&mut self, (from, to): (usize, usize), draft: Draft, related: Vec<Span>) {
         let article = self.document.article;
         let (start, end) = (article.point(from), article.end_point(to));
         let found = article.text[from..to].to_owned();
@@ -67,6 +77,55 @@ impl Context<'_> {
             from,
             to,
         });
+    }
+
+    /// The sentence in which a claim begins, and its number.
+    pub fn sentence_of(&self, claim: &Claim) -> Option<(&'a Sentence, usize)> {
+        let document = self.document;
+        let starts = |s: &Sentence| {
+            let run = document.run(s);
+            let (first, last) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
+            document.article.point(first) <= claim.start && claim.start < document.article.point(last)
+        };
+        document.sentences.iter().enumerate().find(|(_, s)| !s.atoms.is_empty() && starts(s)).map(|(at, s)| (s, at))
+    }
+
+    /// The figure of a claim and the sentence that it stands in.
+    pub fn placed(&self, claim: &Claim) -> Option<(&'a Sentence, Quantity)> {
+        let (sentence, from, _) = super::share_mismatch::figure_of(self.document, claim)?;
+        sentence.figures.iter().find(|q| q.from == from).map(|q| (sentence, *q))
+    }
+
+    /// The figure of a claim.
+    pub fn quantity(&self, claim: &Claim) -> Option<Quantity> {
+        self.placed(claim).map(|(_, q)| q)
+    }
+
+    /// The last day on which a claim is said to hold: its own, or else the day of publication.
+    pub fn last_day(&self, claim: &Claim) -> Option<Date> {
+        claim.as_of.as_deref().and_then(days).map(|(_, last)| last).or(self.document.today)
+    }
+
+    /// Adds a finding about a claim: its figure, or where it has none, its quote.
+    pub fn report_claim(&mut self, claim: &Claim, draft: Draft) {
+        if let Some((sentence, q)) = self.placed(claim) {
+            return self.report(sentence, (q.from, q.to), draft, &[]);
+        }
+        let article = self.document.article;
+        let ends = |point: usize| {
+            let at = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]);
+            at.into_iter().find(|at| article.point(*at) >= point).unwrap_or(article.text.len())
+        };
+        let (from, to) = (ends(claim.start), ends(claim.end));
+        self.bytes_found((from, to.max(from + 1).min(article.text.len())), draft, Vec::new());
+    }
+
+    /// Notes that a map supports a claim.
+    pub fn support(&mut self, claim: &Claim, draft: Draft) {
+        let before = self.findings.len();
+        self.report_claim(claim, Draft { severity: Severity::Note, ..draft });
+        let told = self.findings.split_off(before);
+        self.supported.extend(told);
     }
 
     /// The bytes of atoms in the clean text.

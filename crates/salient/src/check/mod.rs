@@ -1,12 +1,18 @@
 //! The checks: one file a rule, and one page beside it that says what, why, and shows examples that are its tests.
 
+mod change_differs;
 pub mod context;
 mod elapsed_mismatch;
 pub mod finding;
 mod headline_overreach;
 pub mod interval;
 mod loose_conversion;
+mod map_differs;
+mod map_stale;
+mod map_still_shows;
+pub mod maps;
 mod part_exceeds_whole;
+mod pieces_differ;
 mod rate_mismatch;
 mod remainder_mismatch;
 mod share_mismatch;
@@ -16,6 +22,7 @@ mod unit_mismatch;
 mod weekday_mismatch;
 
 pub use context::Context;
+pub use maps::Maps;
 pub use finding::{Finding, Fix, Severity, Span};
 
 use crate::extract::coverage::Coverage;
@@ -51,10 +58,15 @@ macro_rules! rules {
 }
 
 rules! {
+    change_differs, "change-differs", true, Warning;
     elapsed_mismatch, "elapsed-mismatch", true, Warning;
     headline_overreach, "headline-overreach", false, Note;
     loose_conversion, "loose-conversion", false, Note;
+    map_differs, "map-differs", true, Warning;
+    map_stale, "map-stale", true, Note;
+    map_still_shows, "map-still-shows", true, Warning;
     part_exceeds_whole, "part-exceeds-whole", true, Error;
+    pieces_differ, "pieces-differ", true, Warning;
     rate_mismatch, "rate-mismatch", true, Error;
     remainder_mismatch, "remainder-mismatch", true, Error;
     share_mismatch, "share-mismatch", true, Error;
@@ -92,6 +104,9 @@ impl Options {
 pub struct Report {
     /// What does not add up, in text order.
     pub findings: Vec<Finding>,
+    /// Claims that a map supports, in text order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supported: Vec<Finding>,
     /// The claims, in text order.
     pub claims: Vec<Claim>,
     /// What was read.
@@ -108,21 +123,30 @@ pub struct Report {
 /// assert!(article(&text, &Options::default()).findings.is_empty());
 /// ```
 pub fn article(article: &Article, options: &Options) -> Report {
+    against(article, options, None)
+}
+
+/// Checks an article, also against control maps.
+pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Report {
     let document = Document::new(article);
     let claims = document.claims();
     let coverage = document.coverage(&claims);
-    let mut context = Context { document: &document, claims: &claims, findings: Vec::new() };
+    let mut context = Context { document: &document, claims: &claims, maps, findings: Vec::new(), supported: Vec::new() };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
-    let mut findings = context.findings;
+    let (mut findings, mut supported) = (context.findings, context.supported);
     findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
-    Report { findings, claims, coverage, problems: article.problems.clone() }
+    supported.sort_by_key(|f| (f.from, f.to));
+    Report { findings, supported, claims, coverage, problems: article.problems.clone() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, RULES, article};
+    use super::{Maps, Options, RULES, against};
+    use jiff::Timestamp;
+    use salient_map::atlas::{Snapshot, Terms};
+    use salient_map::{Bounds, Case, Control, Geodesy, Shape, Status, Store};
     use crate::read::{Meta, plain};
 
     /// The fenced examples under a heading of a rule's page, with the day of publication where one is given.
@@ -138,10 +162,52 @@ mod tests {
             .collect()
     }
 
+    /// A box in Kursk oblast of so many square kilometres.
+    fn ground(south: f64, km2: f64) -> Shape {
+        let of = |width: f64| Shape::rectangle(Bounds::new(35.2, south, 35.2 + width, south + 0.1));
+        let unit = Geodesy::default().area(&of(0.5)).km2() / 0.5;
+        of(km2 / unit)
+    }
+
+    /// The map that the pages of map rules speak of: Ukraine holds 500 km² in two pieces on 10 December 2024 and 400 on
+    /// 10 January 2025, with 200 unknown; the same is published again on 25 February.
+    fn drawn() -> Store {
+        let terms = Terms {
+            title: "DeepState".into(),
+            attribution: "drawn for the examples".into(),
+            licence: "own work".into(),
+            shareable: true,
+        };
+        let mut store = Store::default();
+        let held = Control::by(Status::Held, "UA");
+        for (day, main) in [("2024-12-10", 450.0), ("2025-01-10", 350.0), ("2025-02-25", 350.0)] {
+            let entries = vec![
+                store.entry(&ground(51.3, main), &held),
+                store.entry(&ground(51.6, 50.0), &held),
+                store.entry(&ground(51.8, 200.0), &Control::unknown()),
+            ];
+            let time: Timestamp = format!("{day}T20:00:00Z").parse().expect("a time");
+            let (source, file, digest) = ("deepstate".to_owned(), String::new(), day.to_owned());
+            store.add(&terms, Snapshot { source, time, file, digest, entries, marks: Vec::new(), aside: Vec::new() });
+        }
+        store
+    }
+
+    const CASE: &str = r#"
+        name = "example"
+        title = "The example of the pages"
+        start = "2024-08-06"
+        region = "RU-KRS"
+        soil = "RU"
+        party = [{ code = "UA", name = "Ukraine" }, { code = "RU", name = "Russia" }]
+    "#;
+
     fn fires(rule: &str, (published, text): &(Option<String>, String)) -> bool {
         let meta = Meta { published: published.clone(), ..Meta::default() };
         let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
-        let report = article(&plain("example", text.clone(), meta), &options);
+        let (store, case) = (drawn(), Case::parse(CASE).expect("a case"));
+        let maps = Maps { store: &store, case: Some(&case), places: None };
+        let report = against(&plain("example", text.clone(), meta), &options, Some(&maps));
         report.findings.iter().any(|f| f.rule == rule)
     }
 

@@ -1,0 +1,146 @@
+//! `change-differs`: a stated loss or gain of ground is not what the maps show between its days.
+
+use super::context::{Context, Draft, figure, words};
+use super::finding::Severity;
+use super::interval::{Interval, hard};
+use super::maps::{HELD, Maps, days, end};
+use crate::extract::{Claim, Polarity};
+use jiff::civil::Date;
+use salient_map::change::{Change, between};
+use salient_map::tally::Filter;
+use salient_map::{Region, Snapshot};
+
+const NAME: &str = "change-differs";
+/// A map farther from a period's end than that many days does not bound it.
+const NEAR: i64 = 3;
+
+pub(crate) fn check(context: &mut Context) {
+    let Some(maps) = context.maps else { return };
+    for claim in context.claims {
+        let moved = matches!(claim.predicate.as_str(), "lost" | "gained");
+        if !moved || claim.polarity != Polarity::Affirm || claim.low.is_none() {
+            continue;
+        }
+        let Some((holder, as_of)) = claim.actor.as_deref().zip(claim.as_of.as_deref().and_then(days)) else { continue };
+        let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
+        match claim.unit.as_deref() {
+            Some("percent") if own_ground(claim) => share(context, maps, claim, &region, holder, as_of),
+            Some("km2") => flow(context, maps, claim, &region, holder, as_of),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a share is of the ground that the actor held: "the area under Ukrainian control".
+fn own_ground(claim: &Claim) -> bool {
+    let of = claim.of.as_deref().unwrap_or_default().to_lowercase();
+    claim.predicate == "lost" && ["control", "held", "hold"].iter().any(|word| of.contains(word))
+}
+
+fn held(holder: &str) -> Filter {
+    Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: true }
+}
+
+fn compare(maps: &Maps, pair: (&Snapshot, &Snapshot), region: &Region, holder: &str) -> Option<Change> {
+    let only = Filter { together: false, ..held(holder) };
+    between(maps.store, pair, Some(region), &only).ok().filter(|change| change.before.km2() > 0.0)
+}
+
+/// A share lost by some day: from each map that could be the start.
+fn share(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, holder: &str, (from, to): (Date, Date)) {
+    let Some(q) = context.quantity(claim) else { return };
+    let stated = hard(&q);
+    for source in maps.store.atlas().sources() {
+        let all = maps.until(source, to);
+        let Some((last, starts)) = all.split_last() else { continue };
+        if end(to).is_none_or(|end| end.duration_since(last.time).as_hours() > 24 * NEAR) {
+            continue;
+        }
+        let told_start = from < to;
+        let near = |map: &Snapshot| end(from).is_some_and(|e| e.duration_since(map.time).as_hours().abs() <= 24 * NEAR);
+        let lost = |change: &Change| -change.share().unwrap_or_default() * 100.0;
+        let changes: Vec<(&Snapshot, f64)> = starts
+            .iter()
+            .filter(|map| !told_start || near(map))
+            .filter_map(|map| Some((*map, lost(&compare(maps, (map, last), region, holder)?))))
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let fits = |lost: f64| stated.meets(&Interval::new(lost - 0.5, lost + 0.5));
+        tell_share(context, claim, told_start, (source, last), &changes, &fits);
+    }
+}
+
+fn tell_share(
+    context: &mut Context,
+    claim: &Claim,
+    told_start: bool,
+    (source, last): (&str, &Snapshot),
+    changes: &[(&Snapshot, f64)],
+    fits: &dyn Fn(f64) -> bool,
+) {
+    let title = context.maps.and_then(|m| m.store.atlas().terms.get(source)).map_or(source, |t| t.title.as_str());
+    let each: Vec<String> = shown(changes).map(|(map, lost)| format!("{:+.1} % from {}", -lost, map.day())).collect();
+    let fitting: Vec<String> = changes.iter().filter(|(_, l)| fits(*l)).map(|(map, _)| map.day()).collect();
+    let (severity, message) = match (told_start, fitting.is_empty()) {
+        (true, false) => return context.support(claim, share_draft(format!("supported: {title} shows {}", each.join(", ")), &each, title, last, Severity::Note)),
+        (true, true) => (Severity::Warning, format!("{title} shows another change: {}", each.join(", "))),
+        (false, false) => {
+            let starts = if fitting.len() > 3 { format!("{} to {}", fitting[0], fitting[fitting.len() - 1]) } else { fitting.join(", ") };
+            (Severity::Note, format!("no start is given; it fits {title} from {starts}: {}", each.join(", ")))
+        }
+        (false, true) => (Severity::Note, format!("no start is given, and none fits {title}: {}", each.join(", "))),
+    };
+    context.report_claim(claim, share_draft(message, &each, title, last, severity));
+}
+
+/// At most twelve of the changes, the last one always among them.
+fn shown<'a>(changes: &'a [(&'a Snapshot, f64)]) -> impl Iterator<Item = &'a (&'a Snapshot, f64)> {
+    let step = changes.len().div_ceil(12).max(1);
+    let last = changes.len() - 1;
+    changes.iter().enumerate().filter(move |(at, _)| (last - at) % step == 0).map(|(_, change)| change)
+}
+
+fn share_draft(message: String, each: &[String], title: &str, last: &Snapshot, severity: Severity) -> Draft {
+    Draft {
+        rule: NAME,
+        severity,
+        message,
+        expected: each.last().cloned().unwrap_or_default(),
+        basis: format!("{title}: ground held, each map up to {} against that one; geodesic on WGS 84", last.stamp()),
+        fix: None,
+    }
+}
+
+/// Ground taken or lost in a period of which both ends are told.
+fn flow(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, holder: &str, (from, to): (Date, Date)) {
+    let Some((sentence, q)) = context.placed(claim) else { return };
+    let printed = words(&context.document.run(sentence), &q).to_owned();
+    let stated = hard(&q);
+    if from >= to {
+        return;
+    }
+    let atlas = maps.store.atlas();
+    for (source, terms) in &atlas.terms {
+        let at = |day: Date| {
+            let end = end(day)?;
+            atlas.as_of(source, end).filter(|map| end.duration_since(map.time).as_hours() <= 24 * NEAR)
+        };
+        let (Some(first), Some(last)) = (at(from), at(to)) else { continue };
+        let Some(change) = compare(maps, (first, last), region, holder) else { continue };
+        let (gross, net) = match claim.predicate.as_str() {
+            "gained" => (change.gained.km2(), change.net().km2()),
+            _ => (change.lost.km2(), -change.net().km2()),
+        };
+        let band = Interval::new(net.min(gross) - 1.0, net.max(gross) + 1.0);
+        let shows = format!("{} shows {gross:.1} km² {} and {:+.1} net", terms.title, claim.predicate, change.net().km2());
+        let basis = format!("{} against {}, ground held by {} in {}; geodesic on WGS 84", first.stamp(), last.stamp(), maps.name(holder), region.code);
+        let draft = |message| Draft { rule: NAME, severity: Severity::Warning, message, expected: format!("{} km²", figure(gross, 1)), basis, fix: None };
+        if stated.meets(&band) {
+            context.support(claim, draft(format!("supported: {shows}")));
+        } else {
+            context.report_claim(claim, draft(format!("{printed} km², but {shows}")));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `map-differs`: a stated area is not what the maps of its day show.
+
+use super::context::{Context, Draft, range};
+use super::finding::Severity;
+use super::interval::{Interval, hard};
+use super::maps::{Maps, Seen};
+use crate::extract::{Claim, Polarity};
+
+pub(crate) fn check(context: &mut Context) {
+    let Some(maps) = context.maps else { return };
+    for claim in context.claims {
+        if claim.polarity != Polarity::Affirm || claim.predicate != "holds" {
+            continue;
+        }
+        let Some((holder, day)) = claim.actor.as_deref().zip(context.last_day(claim)) else { continue };
+        let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
+        let Some(stated) = stated(context, claim) else { continue };
+        for seen in maps.seen(&region, holder, day) {
+            weigh(context, claim, &stated, &seen);
+        }
+    }
+}
+
+/// A claim's area in square kilometres: the hard reading of what is printed.
+fn stated(context: &Context, claim: &Claim) -> Option<Interval> {
+    let factor = match claim.unit.as_deref()? {
+        "km2" => 1.0,
+        "mi2" => 2.589_988_110_336,
+        "ha" => 0.01,
+        _ => return None,
+    };
+    context.quantity(claim).map(|q| hard(&q).scaled(factor))
+}
+
+fn weigh(context: &mut Context, claim: &Claim, stated: &Interval, seen: &Seen) {
+    let (held, both) = (seen.held.area.km2(), seen.both.area.km2());
+    let expected = format!("{held:.1} held, {both:.1} with unknown");
+    let source = seen.source;
+    if stated.meets(&seen.held()) {
+        let message = format!("supported: {source} shows {held:.1} km² held");
+        return context.support(claim, Draft { severity: Severity::Note, ..draft(message, expected, seen) });
+    }
+    let (severity, message) = if stated.meets(&seen.band()) {
+        let what = format!("fits {source} only if part of the unknown ground is counted: {held:.1} km² held, {both:.1} with it");
+        (Severity::Note, what)
+    } else {
+        let lies = if stated.low > both { "exceeds" } else { "is below" };
+        let what = format!(
+            "{} km² {lies} what {source} shows: {held:.1} km² held, {both:.1} with unknown ground",
+            range(stated, 0)
+        );
+        (Severity::Warning, what)
+    };
+    context.report_claim(claim, Draft { severity, ..draft(message, expected, seen) });
+}
+
+fn draft(message: String, expected: String, seen: &Seen) -> Draft {
+    Draft { rule: "map-differs", severity: Severity::Warning, message, expected, basis: seen.basis(), fix: None }
+}

@@ -1,0 +1,231 @@
+//! Control maps beside a text: which region a claim is about, which map stood on its day, and what that showed.
+
+use super::interval::Interval;
+use crate::extract::Claim;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use salient_map::change::entries;
+use salient_map::region::{self, Gazetteer};
+use salient_map::stale::{Edit, last_edit};
+use salient_map::tally::{Extent, Filter};
+use salient_map::{Case, Region, Snapshot, Status, Store, Tally};
+use std::collections::BTreeSet;
+
+/// An atlas, the conflict that the texts are about, and its places.
+pub struct Maps<'a> {
+    /// The maps.
+    pub store: &'a Store,
+    /// The conflict, if it is told.
+    pub case: Option<&'a Case>,
+    /// Places with points.
+    pub places: Option<&'a Gazetteer>,
+}
+
+/// What one source's map showed of one holder in one region on one day.
+pub struct Seen<'a> {
+    /// The map.
+    pub map: &'a Snapshot,
+    /// The source's name for people.
+    pub source: &'a str,
+    /// The region.
+    pub region: &'a Region,
+    /// Ground held by the holder.
+    pub held: Extent,
+    /// Ground of which the map does not say who holds it.
+    pub unknown: Extent,
+    /// Both together, overlaps counted once.
+    pub both: Extent,
+    /// When the source last changed anything in the region.
+    pub edit: Option<Edit>,
+}
+
+/// A map older than that many days says nothing of a day.
+const OLDEST: i64 = 31;
+/// Maps are drawn by hand: areas within a hundredth are the same.
+const DRAWN: f64 = 0.01;
+
+impl<'a> Maps<'a> {
+    /// The region that a claim is about; `None` for places that are no region, or that could be several.
+    pub fn region(&self, claim: &Claim) -> Option<Region> {
+        let place = claim.place.as_deref()?;
+        self.region_of(place)
+    }
+
+    fn region_of(&self, place: &str) -> Option<Region> {
+        let told = self.case.and_then(|c| c.names.get(&place.to_lowercase()));
+        if let Some(code) = told {
+            return region::by_code(code);
+        }
+        let whole = region::codes(place);
+        // "occupied Kursk territory": a region's name among other words counts when it is the region in contest.
+        let words = place.split_whitespace().flat_map(region::codes);
+        let contested = self.case.map(|c| c.region.as_str());
+        let code = match whole[..] {
+            [code] => Some(code),
+            _ => whole.iter().copied().chain(words).find(|code| Some(*code) == contested),
+        };
+        code.and_then(region::by_code)
+    }
+
+    /// The state whose soil a region is.
+    pub fn soil(region: &Region) -> &str {
+        region.code.split('-').next().unwrap_or_default()
+    }
+
+    /// What each source's map showed of a holder in a region at the end of a day. Sources that never draw ground of that
+    /// holder there are left out: their silence says nothing.
+    pub fn seen<'r>(&'r self, region: &'r Region, holder: &str, day: Date) -> Vec<Seen<'r>> {
+        let atlas = self.store.atlas();
+        let mut out = Vec::new();
+        for (name, terms) in &atlas.terms {
+            let Some(map) = end(day).and_then(|end| atlas.as_of(name, end)) else { continue };
+            let old = end(day).is_none_or(|end| end.duration_since(map.time).as_hours() > OLDEST * 24);
+            if old || !self.draws(name, region, holder) {
+                continue;
+            }
+            // A geometry that cannot be read is a damaged atlas; the command says so when it opens it.
+            out.extend(self.one(map, &terms.title, region, holder).ok());
+        }
+        out
+    }
+
+    fn one<'r>(
+        &'r self,
+        map: &'r Snapshot,
+        source: &'r str,
+        region: &'r Region,
+        holder: &str,
+    ) -> Result<Seen<'r>, salient_map::Error> {
+        let mut tally = Tally::new(self.store, Some(region));
+        let of = |status: &[Status]| {
+            let filter = Filter { status: status.to_vec(), holder: Some(holder.to_owned()), together: true };
+            entries(self.store, map, &filter)
+        };
+        let held = tally.extent(&of(&HELD))?;
+        let unknown = tally.extent(&of(&[Status::Unknown]))?;
+        let both = tally.extent(&of(&[Status::Held, Status::HeldBefore, Status::Unknown]))?;
+        let edit = last_edit(self.store, map, Some(region))?;
+        Ok(Seen { map, source, region, held, unknown, both, edit })
+    }
+
+    /// Whether a source ever drew ground held by somebody in a region.
+    fn draws(&self, source: &str, region: &Region, holder: &str) -> bool {
+        let (atlas, bounds) = (self.store.atlas(), region.shape.bounds());
+        let mut tally = Tally::new(self.store, Some(region));
+        let held = |control: &salient_map::Control| {
+            HELD.contains(&control.status) && control.holder.as_deref().is_some_and(|h| h.eq_ignore_ascii_case(holder))
+        };
+        let known: BTreeSet<_> = atlas.of(source).flat_map(|map| map.entries.iter().copied()).collect();
+        known.into_iter().any(|entry| {
+            held(atlas.control(entry))
+                && atlas.shape(entry).bounds.meets(&bounds)
+                && tally.touches(entry).unwrap_or(false)
+        })
+    }
+
+    /// A party's name for people.
+    pub fn name<'n>(&'n self, code: &'n str) -> &'n str {
+        self.case.and_then(|c| c.parties.iter().find(|p| p.code == code)).map_or(code, |p| &p.name)
+    }
+
+    /// Whether a code is somebody that the case or the maps know: what a reader took for an actor may be no one.
+    pub fn knows(&self, code: &str) -> bool {
+        let holds = |c: &salient_map::Control| c.holder.as_deref() == Some(code);
+        self.case.is_some_and(|c| c.is_party(code)) || self.store.atlas().controls.iter().any(holds)
+    }
+
+    /// Everybody but one who holds ground in a region by a source's map of a day, or did by any earlier one.
+    pub fn others(&self, region: &Region, but: &str) -> Vec<String> {
+        let atlas = self.store.atlas();
+        let holders: BTreeSet<&String> = atlas.controls.iter().filter_map(|c| c.holder.as_ref()).collect();
+        let others = holders.into_iter().filter(|h| !h.eq_ignore_ascii_case(but));
+        others.filter(|h| atlas.sources().any(|s| self.draws(s, region, h))).cloned().collect()
+    }
+
+    /// The maps of a source from the conflict's beginning up to the end of a day.
+    pub fn until(&self, source: &str, day: Date) -> Vec<&'a Snapshot> {
+        let start = self.case.and_then(|c| c.start.parse::<Date>().ok());
+        let last = end(day).unwrap_or(Timestamp::MAX);
+        let first = start.and_then(|d| d.to_zoned(TimeZone::UTC).ok()).map_or(Timestamp::MIN, |z| z.timestamp());
+        self.store.atlas().snapshots.iter().filter(|m| m.source == source && (first..=last).contains(&m.time)).collect()
+    }
+}
+
+/// The statuses that count as holding.
+pub const HELD: [Status; 2] = [Status::Held, Status::HeldBefore];
+
+/// The last moment of a day, UTC.
+pub(crate) fn end(day: Date) -> Option<Timestamp> {
+    let next = day.checked_add(1.day()).ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    next.checked_sub(jiff::SignedDuration::from_nanos(1)).ok()
+}
+
+impl Seen<'_> {
+    /// Square kilometres from held to held and unknown together.
+    pub fn band(&self) -> Interval {
+        Interval::new(self.held.area.km2() * (1.0 - DRAWN), self.both.area.km2() * (1.0 + DRAWN))
+    }
+
+    /// Square kilometres held, as well as a drawn map tells.
+    pub fn held(&self) -> Interval {
+        Interval::new(self.held.area.km2() * (1.0 - DRAWN), self.held.area.km2() * (1.0 + DRAWN))
+    }
+
+    /// Source, map, definition, last edit and method, in a line.
+    pub fn basis(&self) -> String {
+        format!(
+            "{}, map of {}: held {}, held + unknown {}{}; whole pieces in {}, geodesic on WGS 84",
+            self.source,
+            self.map.time.strftime("%Y-%m-%d %H:%M UTC"),
+            extent(&self.held),
+            extent(&self.both),
+            self.age(),
+            self.region.code
+        )
+    }
+
+    fn age(&self) -> String {
+        let Some(edit) = self.edit else { return String::new() };
+        let since = edit.since.strftime("%Y-%m-%d");
+        match edit.before {
+            None => format!(", last edit there on {since} or earlier"),
+            // Where the atlas has gaps, the edit fell somewhere between two of its maps.
+            Some(before) if edit.since.duration_since(before).as_hours() > 48 => {
+                format!(", last edit there after {}, by {since}", before.strftime("%Y-%m-%d"))
+            }
+            Some(_) => format!(", last edit there on {since}"),
+        }
+    }
+}
+
+/// "436.3 km² in 2 pieces".
+pub(crate) fn extent(extent: &Extent) -> String {
+    let pieces = if extent.pieces == 1 { "1 piece".to_owned() } else { format!("{} pieces", extent.pieces) };
+    format!("{:.1} km² in {pieces}", extent.area.km2())
+}
+
+/// The first and the last day of a claim's date in EDTF.
+///
+/// ```
+/// use salient::check::maps::days;
+/// let (first, last) = days("2025-02").unwrap();
+/// assert_eq!((first.to_string(), last.to_string()), ("2025-02-01".into(), "2025-02-28".into()));
+/// assert_eq!(days("2024-08-06/2025-01-17").unwrap().1.to_string(), "2025-01-17");
+/// ```
+pub fn days(edtf: &str) -> Option<(Date, Date)> {
+    if let Some((first, last)) = edtf.split_once('/') {
+        return Some((days(first)?.0, days(last)?.1));
+    }
+    let number = |at: std::ops::Range<usize>| edtf.get(at)?.parse::<i8>().ok();
+    let year: i16 = edtf.get(..4)?.parse().ok()?;
+    match edtf.len() {
+        4 => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        7 => {
+            let first = Date::new(year, number(5..7)?, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        10 => edtf.parse().ok().map(|day: Date| (day, day)),
+        _ => None,
+    }
+}
