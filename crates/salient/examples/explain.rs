@@ -22,6 +22,9 @@ fn main() {
         for p in parties(&run) {
             println!("  party {:?} {:?}", run.slice(p.from, p.to), p.who);
         }
+        for d in &sentence.dates {
+            println!("  date {:?} {:?}", run.slice(d.from, d.to), d.days);
+        }
         for q in &sentence.figures {
             println!("  figure {:?} {:?} {:?}", run.slice(q.from, q.to), q.counted, q.hedge);
         }

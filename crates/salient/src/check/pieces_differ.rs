@@ -22,7 +22,6 @@ const LEAST: f64 = 0.05;
 
 pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
-    let document = context.document;
     let mut told: Vec<(usize, String)> = Vec::new();
     for claim in context.claims {
         let about = matches!(claim.predicate.as_str(), "holds" | "advanced") && claim.polarity == Polarity::Affirm;
@@ -34,8 +33,7 @@ pub(crate) fn check(context: &mut Context) {
         if counted.is_none() && (deep.is_none() || !mapped(claim)) {
             continue;
         }
-        let dated = sentence.dates.iter().filter_map(|d| d.days).map(|d| d.to).find(|d| document.today.is_none_or(|t| *d <= t));
-        let Some(day) = dated.or_else(|| context.last_day(claim)) else { continue };
+        let Some(day) = told_day(context, sentence).or_else(|| context.last_day(claim)) else { continue };
         for source in maps.store.atlas().sources() {
             let key = (at, format!("{source}{}", deep.is_some()));
             if let Some((map, found)) = pieces_on(maps, source, &region, holder, day).filter(|_| !told.contains(&key)) {
@@ -44,6 +42,16 @@ pub(crate) fn check(context: &mut Context) {
             }
         }
     }
+}
+
+/// The day that a sentence gives: the last one of a date, the fifteenth for the middle of a month, never after publication.
+fn told_day(context: &Context, sentence: &Sentence) -> Option<Date> {
+    let (run, today) = (context.document.run(sentence), context.document.today);
+    let dated = sentence.dates.iter().find_map(|d| d.days.map(|days| (d.from, d.to, days)));
+    let (from, to, days) = dated.filter(|(_, _, days)| today.is_none_or(|t| days.from <= t))?;
+    let middle = (from.saturating_sub(2)..to).any(|at| run.text(at).to_lowercase().starts_with("mid"));
+    let last = if middle && days.from.day() == 1 { days.from.with().day(15).build().ok()? } else { days.to };
+    Some(today.map_or(last, |t| last.min(t)))
 }
 
 /// Depth is measured on maps only where the text speaks of a map's sections.

@@ -192,12 +192,14 @@ impl Builder {
     fn dates(&mut self, lists: &DateLists) {
         for (class, list) in [
             (Class::Month, &lists.month),
+            (Class::Month, &lists.month_mid),
             (Class::Month, &lists.month_short),
             (Class::Weekday, &lists.weekday),
             (Class::Weekday, &lists.weekday_short),
         ] {
             for (index, word) in list.iter().enumerate() {
-                self.add(word, class, index as u32 + 1, Case::Capital);
+                let case = if word.starts_with("mid-") { Case::Any } else { Case::Capital };
+                self.add(word, class, index as u32 + 1, case);
             }
         }
         for (word, index) in [("sept", 9), ("tues", 2), ("thurs", 4)] {
@@ -347,6 +349,7 @@ struct NumberLists {
 #[derive(Deserialize)]
 struct DateLists {
     month: Vec<String>,
+    month_mid: Vec<String>,
     month_short: Vec<String>,
     weekday: Vec<String>,
     weekday_short: Vec<String>,
