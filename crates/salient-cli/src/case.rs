@@ -22,7 +22,8 @@ pub(crate) fn load(name: &str) -> Result<Loaded> {
         let text = std::fs::read_to_string(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
         (text, std::fs::read_to_string(file.with_file_name("places.tsv")).ok())
     } else {
-        let inside = |file: &str| BUILT_IN.get_file(format!("{name}/{file}")).and_then(include_dir::File::contents_utf8);
+        let inside =
+            |file: &str| BUILT_IN.get_file(format!("{name}/{file}")).and_then(include_dir::File::contents_utf8);
         let Some(text) = inside("case.toml") else {
             bail!("no case is named `{name}`; there are {}; or name the folder of your own", names().join(", "));
         };

@@ -19,7 +19,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
     let maps = store.as_ref().map(|store| Maps { store, case: conflict, places });
     let mut printer = Printer::new(args);
-    let tally = each(&args.input, |loaded| one(loaded, &options, maps.as_ref()), |(loaded, report)| printer.take(&loaded, report))?;
+    let tally = each(
+        &args.input,
+        |loaded| one(loaded, &options, maps.as_ref()),
+        |(loaded, report)| printer.take(&loaded, report),
+    )?;
     printer.finish()?;
     if printer.texts > 1 && args.format == CheckFormat::Text && !args.input.quiet {
         complain(&format!("{} texts: {}", printer.texts, publish::summary(printer.counts)));

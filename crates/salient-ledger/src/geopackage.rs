@@ -70,15 +70,18 @@ fn fill(path: &Path, pieces: &[Piece], about: &str) -> rusqlite::Result<()> {
     file.execute_batch(HEADER)?;
     let work = file.transaction()?;
     work.execute_batch(TABLES)?;
-    for (name, id, organization, definition) in
-        [("Undefined cartesian", -1, "NONE", "undefined"), ("Undefined geographic", 0, "NONE", "undefined"), ("WGS 84", 4326, "EPSG", WGS84)]
-    {
+    for (name, id, organization, definition) in [
+        ("Undefined cartesian", -1, "NONE", "undefined"),
+        ("Undefined geographic", 0, "NONE", "undefined"),
+        ("WGS 84", 4326, "EPSG", WGS84),
+    ] {
         work.execute(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)",
             params![name, id, organization, definition],
         )?;
     }
-    let columns: Vec<String> = Piece::COLUMNS.iter().map(|(name, kind)| format!("{name} {}", kind.to_uppercase())).collect();
+    let columns: Vec<String> =
+        Piece::COLUMNS.iter().map(|(name, kind)| format!("{name} {}", kind.to_uppercase())).collect();
     work.execute_batch(&format!(
         "CREATE TABLE control (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom BLOB, {})",
         columns.join(", ")
@@ -157,7 +160,7 @@ pub fn read(path: &Path) -> Result<Vec<Feature>, Error> {
 fn layer(file: &Connection, table: &str, column: &str, out: &mut Vec<Feature>) -> rusqlite::Result<()> {
     let quoted = table.replace('"', "\"\"");
     let mut rows = file.prepare(&format!("SELECT * FROM \"{quoted}\""))?;
-    let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let (mut properties, mut geometry) = (BTreeMap::new(), None);

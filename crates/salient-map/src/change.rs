@@ -76,11 +76,5 @@ pub fn between(
     }
     pieces.sort_by(|a, b| b.km2.total_cmp(&a.km2));
     let mut area = |shape: &Shape| geodesy.area(shape);
-    Ok(Change {
-        before: area(&before),
-        after: area(&after),
-        gained: area(&gained),
-        lost: area(&lost),
-        pieces,
-    })
+    Ok(Change { before: area(&before), after: area(&after), gained: area(&gained), lost: area(&lost), pieces })
 }

@@ -61,12 +61,7 @@ pub fn between(
     Ok(out)
 }
 
-fn layers(
-    store: &Store,
-    tally: &mut Tally,
-    map: &Snapshot,
-    holders: bool,
-) -> Result<BTreeMap<Control, Shape>, Error> {
+fn layers(store: &Store, tally: &mut Tally, map: &Snapshot, holders: bool) -> Result<BTreeMap<Control, Shape>, Error> {
     let mut groups: BTreeMap<Control, Vec<Entry>> = BTreeMap::new();
     for entry in &map.entries {
         let mut control = store.atlas().control(*entry).clone();

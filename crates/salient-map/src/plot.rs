@@ -46,7 +46,12 @@ impl Plot<'_> {
             out += &frame.line(&days, series, name, colour, dash);
         }
         let [left, ..] = MARGIN;
-        _ = write!(out, r##"<text x="{left}" y="{}" font-size="11" fill="#555">{}</text></svg>"##, SIZE.1 - 10.0, escape(self.credit));
+        _ = write!(
+            out,
+            r##"<text x="{left}" y="{}" font-size="11" fill="#555">{}</text></svg>"##,
+            SIZE.1 - 10.0,
+            escape(self.credit)
+        );
         Some(out)
     }
 
@@ -148,7 +153,7 @@ impl Frame {
         let path = self.steps(days, value);
         let last = days.last().map(value).unwrap_or_default();
         format!(
-            r##"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/><text x="{}" y="{:.1}" font-size="12" fill="{colour}">{} {last:.1}</text>"##,
+            r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/><text x="{}" y="{:.1}" font-size="12" fill="{colour}">{} {last:.1}</text>"#,
             SIZE.0 - MARGIN[1] + 8.0,
             self.y(last) + 4.0,
             escape(name)

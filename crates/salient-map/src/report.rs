@@ -106,7 +106,8 @@ impl fmt::Display for Report {
         }
         let (known, replaced) = (self.known, self.replaced);
         write!(f, "maps      {} new", self.added)?;
-        let more = [(known, "known already"), (replaced, "replaced"), (self.merged, "layers added to a map of their time")];
+        let more =
+            [(known, "known already"), (replaced, "replaced"), (self.merged, "layers added to a map of their time")];
         for (count, what) in more.into_iter().filter(|(count, _)| *count > 0) {
             write!(f, ", {count} {what}")?;
         }

@@ -69,7 +69,8 @@ fn same(a: &[Said], b: &[Said]) -> bool {
         let edges = x.1.bounds.edges().into_iter().zip(y.1.bounds.edges());
         x.0 == y.0
             && (x.1.id == y.1.id
-                || (x.1.area.m2() - y.1.area.m2()).abs() < 1000.0 && edges.into_iter().all(|(p, q)| (p - q).abs() < 1e-4))
+                || (x.1.area.m2() - y.1.area.m2()).abs() < 1000.0
+                    && edges.into_iter().all(|(p, q)| (p - q).abs() < 1e-4))
     };
     a.len() == b.len() && a.iter().zip(b).all(alike)
 }

@@ -32,7 +32,10 @@ fn table(store: &Store) -> Vec<String> {
     let mut tally = salient_map::Tally::new(store, None);
     let maps = store.atlas().snapshots.iter();
     let rows = maps.flat_map(|m| tally.rows(m, &Filter::default()).expect("it reads"));
-    rows.map(|r| format!("{} {} {} {:.1} {}", &r.snapshot[..10], r.status, r.holder.unwrap_or_default(), r.km2, r.pieces)).collect()
+    rows.map(|r| {
+        format!("{} {} {} {:.1} {}", &r.snapshot[..10], r.status, r.holder.unwrap_or_default(), r.km2, r.pieces)
+    })
+    .collect()
 }
 
 fn box_at(west: f64, south: f64, size: f64) -> String {
@@ -57,7 +60,8 @@ fn deepstate_counts_no_oddity_in_silence() {
         r##"{{"type":"Feature","geometry":{{"type":"GeometryCollection","geometries":[{{"type":"Polygon","coordinates":{}}},{{"type":"Point","coordinates":[38,48,0]}}]}},"properties":{{"name":"{occupied}","fill":"#a52714"}}}}"##,
         box_at(39.0, 48.0, 0.1)
     );
-    let point = r##"{"type":"Feature","geometry":{"type":"Point","coordinates":[38.1,48.2,0]},"properties":{"name":"Brigade"}}"##;
+    let point =
+        r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[38.1,48.2,0]},"properties":{"name":"Brigade"}}"#;
     let features = [
         polygon("#a52714", occupied, &box_at(38.0, 48.0, 0.1)),
         parts,
@@ -70,8 +74,8 @@ fn deepstate_counts_no_oddity_in_silence() {
         polygon("#0f9d58", "x /// Occupied /// geoJSON.status.occupied", &box_at(37.0, 50.0, 0.1)),
     ];
     let mut store = Store::default();
-    let report =
-        import(&mut store, "deepstate", None, &[("1675296000.geojson", collection(&features).as_bytes())]).expect("reads");
+    let report = import(&mut store, "deepstate", None, &[("1675296000.geojson", collection(&features).as_bytes())])
+        .expect("reads");
     assert_eq!(
         table(&store),
         ["2023-02-02 held RU 165.8 2", "2023-02-02 held UA 77.7 1", "2023-02-02 returned UA 79.7 1"]
@@ -100,7 +104,9 @@ fn wikipedia_marks_by_the_case() {
     let case = Case::parse(case).expect("it is a case");
     let mut store = Store::default();
     let file = [("Module_2024-01-10.lua", lua.as_bytes())];
-    assert!(import(&mut Store::default(), "wikipedia", None, &file).expect_err("no case").to_string().contains("--case"));
+    assert!(
+        import(&mut Store::default(), "wikipedia", None, &file).expect_err("no case").to_string().contains("--case")
+    );
     let report = import(&mut store, "wikipedia", Some(&case), &file).expect("reads");
     let map = &store.atlas().snapshots[0];
     let said: Vec<String> = map
@@ -134,11 +140,11 @@ fn kmz(kml: &str) -> Vec<u8> {
 
 #[test]
 fn project_owl_as_kmz() {
-    let kml = r##"<kml><Document><Placemark><name>Axis</name><styleUrl>#poly-A52714-2000-74-nodesc</styleUrl><MultiGeometry>
+    let kml = r"<kml><Document><Placemark><name>Axis</name><styleUrl>#poly-A52714-2000-74-nodesc</styleUrl><MultiGeometry>
         <Polygon><outerBoundaryIs><LinearRing><coordinates>38,48,0 38.1,48,0 38.1,48.1,0 38,48.1,0 38,48,0</coordinates></LinearRing></outerBoundaryIs></Polygon>
         </MultiGeometry></Placemark>
         <Placemark><name>Brigade</name><styleUrl>#icon-1-0288D1</styleUrl><Point><coordinates>38,48</coordinates></Point></Placemark>
-        </Document></kml>"##;
+        </Document></kml>";
     let mut store = Store::default();
     let report = import(&mut store, "owl", None, &[("230210_1230.kmz", &kmz(kml))]).expect("reads");
     assert_eq!(table(&store), ["2023-02-10 held RU 82.9 1"]);
@@ -148,7 +154,10 @@ fn project_owl_as_kmz() {
 #[test]
 fn isw_layers_of_a_day_are_one_map() {
     let feature = |west: f64| {
-        format!(r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":{}}},"properties":{{"FID":1}}}}"#, box_at(west, 48.0, 0.1))
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":{}}},"properties":{{"FID":1}}}}"#,
+            box_at(west, 48.0, 0.1)
+        )
     };
     let null = r#"{"type":"Feature","geometry":null,"properties":{}}"#.to_owned();
     let files = [
@@ -160,7 +169,10 @@ fn isw_layers_of_a_day_are_one_map() {
     let mut store = Store::default();
     import(&mut store, "isw", None, &files).expect("reads");
     assert_eq!(table(&store), ["2022-11-11 claimed UA 82.9 1", "2022-11-11 held RU 82.9 1"]);
-    let late = collection(&[r#"{"type":"Feature","geometry":null,"properties":{"date":"2202-02-02","layer_type":"ukraine_control_map"}}"#.into()]);
+    let late = collection(&[
+        r#"{"type":"Feature","geometry":null,"properties":{"date":"2202-02-02","layer_type":"ukraine_control_map"}}"#
+            .into(),
+    ]);
     let refused = import(&mut store, "isw", None, &[("map.geojson", late.as_bytes())]).expect_err("the future");
     assert!(refused.to_string().contains("2202-02-02") && refused.to_string().contains("--date"), "{refused}");
 }
@@ -174,7 +186,10 @@ fn isw_shapefiles_in_a_zip() {
     shapefile::ShapeWriter::new(&mut shp).write_shapes(&[polygon]).expect("writes");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let plain = zip::write::SimpleFileOptions::default();
-    for (name, bytes) in [("UkraineControlMapAO7MAR2025.shp", shp.into_inner()), ("UkraineControlMapAO7MAR2025.prj", b"GEOGCS[\"WGS 84\"]".to_vec())] {
+    for (name, bytes) in [
+        ("UkraineControlMapAO7MAR2025.shp", shp.into_inner()),
+        ("UkraineControlMapAO7MAR2025.prj", b"GEOGCS[\"WGS 84\"]".to_vec()),
+    ] {
         zip.start_file(name, plain).expect("starts");
         zip.write_all(&bytes).expect("writes");
     }
@@ -193,7 +208,8 @@ fn any_polygons_told_by_a_case_in_and_out() {
             box_at(west, 15.0, 0.1)
         )
     };
-    let text = collection(&[feature("army", 32.0), feature("rsf", 32.1), feature("water", 32.2), feature("nobody", 32.3)]);
+    let text =
+        collection(&[feature("army", 32.0), feature("rsf", 32.1), feature("water", 32.2), feature("nobody", 32.3)]);
     let mut store = Store::default();
     let report = import(&mut store, "newsroom", Some(&case), &[("map.geojson", text.as_bytes())]).expect("reads");
     assert_eq!(table(&store), ["2024-05-01 held RSF 119.0 1", "2024-05-01 held SD 119.0 1"]);
@@ -227,7 +243,10 @@ fn any_polygons_told_by_a_case_in_and_out() {
 fn broken_files_say_what_is_wrong_and_leave_the_atlas_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("atlas");
-    let good = collection(&[polygon("#a52714", "x", &box_at(38.0, 48.0, 0.1)), polygon("#bcaaa4", "y", &box_at(38.2, 48.0, 0.1))]);
+    let good = collection(&[
+        polygon("#a52714", "x", &box_at(38.0, 48.0, 0.1)),
+        polygon("#bcaaa4", "y", &box_at(38.2, 48.0, 0.1)),
+    ]);
     let mut store = Store::open_or_new(&path).expect("new");
     import(&mut store, "deepstate", None, &[("1675296000.geojson", good.as_bytes())]).expect("reads");
     store.commit().expect("writes");
@@ -299,9 +318,15 @@ fn every_reader_survives_every_kind_of_damage() {
 fn an_atlas_comes_back_as_it_was_and_maps_come_in_any_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("atlas");
-    let day = |west: f64| collection(&[polygon("#a52714", "x", &box_at(38.0, 48.0, 0.1)), polygon("#01579b", "y", &box_at(west, 51.2, 0.1))]);
-    let days: Vec<(String, String)> =
-        (0..5).map(|k| (format!("{}.geojson", 1_735_689_600 + 86_400 * k), day(35.2 + (k / 2) as f64 * 0.1))).collect();
+    let day = |west: f64| {
+        collection(&[
+            polygon("#a52714", "x", &box_at(38.0, 48.0, 0.1)),
+            polygon("#01579b", "y", &box_at(west, 51.2, 0.1)),
+        ])
+    };
+    let days: Vec<(String, String)> = (0..5)
+        .map(|k| (format!("{}.geojson", 1_735_689_600 + 86_400 * k), day(35.2 + f64::from(k / 2) * 0.1)))
+        .collect();
     let files: Vec<(&str, &[u8])> = days.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
     let mut store = Store::open_or_new(&path).expect("new");
     import(&mut store, "deepstate", None, &[files[3], files[0]]).expect("reads");
@@ -316,7 +341,8 @@ fn an_atlas_comes_back_as_it_was_and_maps_come_in_any_order() {
     assert_eq!(table(&store), table(&straight));
     assert_eq!(store.atlas().shapes.len(), 4, "each geometry is there once");
     let held = store.atlas().controls.iter().position(|c| c.holder.as_deref() == Some("UA")).expect("there") as u32;
-    let runs: Vec<usize> = store.atlas().intervals("deepstate").iter().filter(|(e, _)| e.control == held).map(|(_, r)| r.len()).collect();
+    let runs: Vec<usize> =
+        store.atlas().intervals("deepstate").iter().filter(|(e, _)| e.control == held).map(|(_, r)| r.len()).collect();
     assert_eq!(runs, [1, 1, 1]);
     let _ = Status::ALL;
     let geometry = path.join("geometry.bin");

@@ -10,11 +10,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+#[allow(clippy::print_stderr, reason = "what is skipped is said aloud")]
+fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+}
+
 /// What a tool prints for some input; nothing where it is not installed.
 fn tool(name: &str, arguments: &[&str], input: &str) -> Option<String> {
     let child = Command::new(name).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = child else {
-        eprintln!("skipped: {name} is not installed (Debian: geographiclib-tools)");
+        skipped(&format!("{name} is not installed (Debian: geographiclib-tools)"));
         return None;
     };
     let mut stdin = child.stdin.take()?;
@@ -69,7 +74,7 @@ fn samples() -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!("skipped: the sample maps are not beside the project");
+    skipped("the sample maps are not beside the project");
     None
 }
 

@@ -58,7 +58,8 @@ fn spikes_repeats_and_open_rings() {
     assert_eq!(km2(&open.shape), whole);
     let repeats = ring(&[[30.0, 50.0], [30.0, 50.0], [30.1, 50.0], [30.1, 50.1], [30.1, 50.1], [30.0, 50.1]]);
     assert_eq!(km2(&of(vec![vec![repeats]])), whole);
-    let spike = ring(&[[30.0, 50.0], [30.1, 50.0], [30.1, 50.1], [30.05, 50.1], [30.05, 50.3], [30.05, 50.1], [30.0, 50.1]]);
+    let spike =
+        ring(&[[30.0, 50.0], [30.1, 50.0], [30.1, 50.1], [30.05, 50.1], [30.05, 50.3], [30.05, 50.1], [30.0, 50.1]]);
     // The foot of the spike stays as a position on the edge, which then bends a few metres less.
     assert!((km2(&of(vec![vec![spike]])) - whole).abs() < 0.01);
     assert!(of(vec![vec![ring(&[[30.0, 50.0], [30.1, 50.0]])]]).is_empty());

@@ -36,7 +36,9 @@ pub(crate) fn run(args: &AreaArgs) -> Result<ExitCode> {
     }
     let code = table.finish()?;
     if aside > 0 {
-        complain(&format!("{aside} polygons were set aside at import and are in no figure: `salient map show` names them"));
+        complain(&format!(
+            "{aside} polygons were set aside at import and are in no figure: `salient map show` names them"
+        ));
     }
     if maps(args, &store).all(|m| m.entries.is_empty() && !m.marks.is_empty()) && !store.atlas().snapshots.is_empty() {
         complain("these maps are of settlements, which have no area: `salient map show` counts them");
@@ -51,7 +53,9 @@ fn maps<'a>(args: &'a AreaArgs, store: &'a Store) -> impl Iterator<Item = &'a Sn
 fn plot(args: &AreaArgs, store: &Store, region: Option<&Region>, filter: &Filter) -> Result<ExitCode> {
     let mut sources: Vec<&str> = maps(args, store).map(|m| m.source.as_str()).collect();
     sources.dedup();
-    let [source] = sources[..] else { bail!("a plot shows one source: tell which with --source {}", sources.join("|")) };
+    let [source] = sources[..] else {
+        bail!("a plot shows one source: tell which with --source {}", sources.join("|"))
+    };
     let (now, delay) = (Timestamp::now(), SignedDuration::from_hours(i64::from(args.min_age)));
     let mut tally = Tally::new(store, region);
     let mut rows: Vec<Row> = Vec::new();

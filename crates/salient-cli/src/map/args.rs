@@ -93,11 +93,11 @@ impl Asked {
     /// Opens the atlas, and checks that the source is in it.
     pub(crate) fn open(&self) -> Result<Store> {
         let store = Store::open(&self.atlas)?;
-        if let Some(source) = &self.source {
-            if !store.atlas().sources().any(|s| s == source) {
-                let there: Vec<&str> = store.atlas().sources().collect();
-                bail!("the atlas has no maps of `{source}`; it has {}", there.join(", "));
-            }
+        if let Some(source) = &self.source
+            && !store.atlas().sources().any(|s| s == source)
+        {
+            let there: Vec<&str> = store.atlas().sources().collect();
+            bail!("the atlas has no maps of `{source}`; it has {}", there.join(", "));
         }
         Ok(store)
     }
@@ -344,8 +344,7 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {
-    salient_map::source::parse_time(text)
-        .ok_or_else(|| "write it as 2025-01-17 or 2025-01-17T21:53Z".to_owned())
+    salient_map::source::parse_time(text).ok_or_else(|| "write it as 2025-01-17 or 2025-01-17T21:53Z".to_owned())
 }
 
 /// The last map of a source up to the end of a day.

@@ -16,7 +16,8 @@ pub(crate) fn run(args: &ChangeArgs) -> Result<ExitCode> {
     let filter = args.ground.filter();
     let mut found = Vec::new();
     for source in store.atlas().sources().filter(|s| args.asked.wants(s)) {
-        if let (Some(a), Some(b)) = (last(&store, source, Some(args.first))?, last(&store, source, Some(args.second))?) {
+        if let (Some(a), Some(b)) = (last(&store, source, Some(args.first))?, last(&store, source, Some(args.second))?)
+        {
             found.push((a, b, between(&store, (a, b), region.as_ref(), &filter)?));
         }
     }
@@ -40,7 +41,8 @@ fn text(_store: &Store, found: &[Found], region: Option<&Region>) -> Result<Exit
             let [lon, lat] = piece.at;
             writeln!(out, "  {:>10.2} km²  {:<6}  near {lat:.3}, {lon:.3}", piece.km2, piece.what)?;
         }
-        let small = change.pieces.iter().skip(20).chain(change.pieces.iter().take(20).filter(|p| p.km2 < 0.005)).count();
+        let small =
+            change.pieces.iter().skip(20).chain(change.pieces.iter().take(20).filter(|p| p.km2 < 0.005)).count();
         if small > 0 {
             writeln!(out, "  and {small} smaller pieces")?;
         }
@@ -54,8 +56,18 @@ fn rows(found: &[Found], format: TableFormat) -> Result<ExitCode> {
     let mut table = Table::new(format, &head);
     for (a, b, change) in found {
         let total = |what: &str, km2: f64| {
-            ([a.source.clone(), a.stamp(), b.stamp(), what.to_owned(), format!("{km2:.4}"), String::new(), String::new()],
-             json!({ "source": a.source, "from": a.stamp(), "to": b.stamp(), "what": what, "km2": km2 }))
+            (
+                [
+                    a.source.clone(),
+                    a.stamp(),
+                    b.stamp(),
+                    what.to_owned(),
+                    format!("{km2:.4}"),
+                    String::new(),
+                    String::new(),
+                ],
+                json!({ "source": a.source, "from": a.stamp(), "to": b.stamp(), "what": what, "km2": km2 }),
+            )
         };
         let totals = [
             total("before", change.before.km2()),

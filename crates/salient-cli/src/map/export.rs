@@ -13,12 +13,11 @@ use std::process::ExitCode;
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     let store = args.asked.open()?;
     let region = super::asked_region(&args.asked)?;
-    let maps: Vec<&Snapshot> = match args.on {
-        Some(_) => args.asked.maps(&store, args.on)?,
-        None => {
-            let all = store.atlas().snapshots.iter();
-            all.filter(|m| args.asked.wants(&m.source) && args.between.holds(m.time)).collect()
-        }
+    let maps: Vec<&Snapshot> = if args.on.is_some() {
+        args.asked.maps(&store, args.on)?
+    } else {
+        let all = store.atlas().snapshots.iter();
+        all.filter(|m| args.asked.wants(&m.source) && args.between.holds(m.time)).collect()
     };
     let (now, delay) = (Timestamp::now(), SignedDuration::from_hours(i64::from(args.min_age)));
     let filter = args.ground.filter();

@@ -4,7 +4,7 @@ use super::args::PiecesArgs;
 use super::table::Table;
 use crate::output::complain;
 use anyhow::Result;
-use salient_map::region::{BORDER_CREDIT, Border, BORDERS};
+use salient_map::region::{BORDER_CREDIT, BORDERS, Border};
 use salient_map::{Region, pieces};
 use serde_json::json;
 use std::process::ExitCode;

@@ -39,7 +39,13 @@ fn find(name: &str, args: &PlacesArgs) -> Result<ExitCode> {
     if let Some(case) = &args.case {
         for place in case::load(case)?.places.find(name, None) {
             let [lon, lat] = place.at;
-            writeln!(out, "{:<8}{}  {lat:.4}, {lon:.4}  {}", place.region, place.names[0], place.names[1..].join(", "))?;
+            writeln!(
+                out,
+                "{:<8}{}  {lat:.4}, {lon:.4}  {}",
+                place.region,
+                place.names[0],
+                place.names[1..].join(", ")
+            )?;
             found += 1;
         }
     }

@@ -19,7 +19,8 @@ pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
         let (since, before) = (stamp(edit.since), edit.before.map(stamp));
         let days = edit.days(edit.map);
         let told = if before.is_some() { since.clone() } else { format!("{since} or earlier") };
-        let cells = [map.source.clone(), code.clone(), map.stamp(), told, days.to_string(), before.clone().unwrap_or_default()];
+        let cells =
+            [map.source.clone(), code.clone(), map.stamp(), told, days.to_string(), before.clone().unwrap_or_default()];
         let object = json!({ "source": map.source, "region": code, "map": map.stamp(), "unchanged_since": since,
             "days": days, "map_before": before });
         table.row(&cells, &object)?;

@@ -67,9 +67,8 @@ impl Table {
 
     fn aligned(&mut self) -> Result<()> {
         let head = self.head.clone();
-        let widths: Vec<usize> = (0..head.len())
-            .map(|c| self.rows.iter().chain([&head]).map(|r| r[c].width()).max().unwrap_or(0))
-            .collect();
+        let widths: Vec<usize> =
+            (0..head.len()).map(|c| self.rows.iter().chain([&head]).map(|r| r[c].width()).max().unwrap_or(0)).collect();
         for row in [&head].into_iter().chain(&self.rows) {
             let cells = row.iter().zip(&widths).map(|(cell, width)| {
                 let blank = " ".repeat(width - cell.width());

@@ -1,5 +1,7 @@
 //! `atlas.json`: what the geometries mean, in a form that people and other programs can read.
 
+#![allow(clippy::disallowed_methods, reason = "the atlas is the part that has a disk")]
+
 use super::interval::runs;
 use super::{Atlas, Entry, Mark, Settlement, ShapeId, ShapeInfo, Snapshot, Terms};
 use crate::area::Area;
@@ -82,8 +84,7 @@ pub(super) fn read(folder: &Path) -> Result<Index, Error> {
 fn atlas(page: Page) -> Result<Atlas, String> {
     let length = page.length;
     let shapes: Vec<ShapeInfo> = page.shapes.into_iter().map(|s| info(s, length)).collect::<Result<_, _>>()?;
-    let mut out =
-        Atlas { shapes, controls: page.controls, settlements: page.settlements, ..Atlas::default() };
+    let mut out = Atlas { shapes, controls: page.controls, settlements: page.settlements, ..Atlas::default() };
     for (name, source) in page.sources {
         let mut maps: Vec<Snapshot> = source.maps.into_iter().map(|m| snapshot(&name, m)).collect();
         let (shapes, controls, settlements) = (out.shapes.len(), out.controls.len(), out.settlements.len());
@@ -111,13 +112,18 @@ fn spread(
         for (first, last) in runs {
             let run = maps.get_mut(first as usize..=last as usize).filter(|_| known && first <= last);
             let run = run.ok_or("an interval names what is not there")?;
-            run.iter_mut().for_each(|map| put(map, (thing, control)));
+            for map in run {
+                put(map, (thing, control));
+            }
         }
     }
     Ok(())
 }
 
-fn info((id, offset, size, m2, pieces, bounds): (String, u64, u32, f64, u32, [f64; 4]), length: u64) -> Result<ShapeInfo, String> {
+fn info(
+    (id, offset, size, m2, pieces, bounds): (String, u64, u32, f64, u32, [f64; 4]),
+    length: u64,
+) -> Result<ShapeInfo, String> {
     let byte = |at: usize| id.get(2 * at..2 * at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
     let mut hash = [0; 16];
     for (at, place) in hash.iter_mut().enumerate() {

@@ -22,7 +22,9 @@ pub(super) fn intervals(snapshots: &[&Snapshot]) -> BTreeMap<Entry, Vec<Interval
 }
 
 /// The runs of things on maps that are numbered in order of time: first and last map of each.
-pub(super) fn runs<T: Copy + Ord>(maps: impl Iterator<Item = impl IntoIterator<Item = T>>) -> BTreeMap<T, Vec<(u32, u32)>> {
+pub(super) fn runs<T: Copy + Ord>(
+    maps: impl Iterator<Item = impl IntoIterator<Item = T>>,
+) -> BTreeMap<T, Vec<(u32, u32)>> {
     let mut out: BTreeMap<T, Vec<(u32, u32)>> = BTreeMap::new();
     for (index, things) in (0..).zip(maps) {
         for thing in things {

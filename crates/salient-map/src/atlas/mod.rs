@@ -4,7 +4,6 @@ mod file;
 mod interval;
 mod store;
 
-
 pub use interval::Interval;
 pub use store::{Added, Store};
 

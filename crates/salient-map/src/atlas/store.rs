@@ -160,9 +160,7 @@ impl Store {
         let path = self.path(file::GEOMETRY);
         let Some(geometry) = &self.geometry else { return Ok(()) };
         let mut file = geometry.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(offset))
-            .and_then(|_| file.read_exact(into))
-            .map_err(Error::io(&path, "read"))
+        file.seek(SeekFrom::Start(offset)).and_then(|_| file.read_exact(into)).map_err(Error::io(&path, "read"))
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -23,7 +23,7 @@ fn feature(piece: &Piece) -> Value {
         };
         properties.insert((*name).to_owned(), value);
     }
-    let coordinates: Vec<_> = piece.shape.polygons().iter().map(|p| p.rings()).collect();
+    let coordinates: Vec<_> = piece.shape.polygons().iter().map(super::super::shape::Polygon::rings).collect();
     let geometry = json!({ "type": "MultiPolygon", "coordinates": coordinates });
     json!({ "type": "Feature", "properties": properties, "geometry": geometry })
 }

@@ -17,10 +17,7 @@ pub(super) fn write(pieces: &[Piece], about: &str) -> Result<Vec<u8>, String> {
 }
 
 fn bytes(pieces: &[Piece], about: &str) -> Result<Vec<u8>, ParquetError> {
-    let keys = vec![
-        KeyValue::new("geo".to_owned(), geo(pieces)),
-        KeyValue::new("terms".to_owned(), about.to_owned()),
-    ];
+    let keys = vec![KeyValue::new("geo".to_owned(), geo(pieces)), KeyValue::new("terms".to_owned(), about.to_owned())];
     let properties = WriterProperties::builder().set_key_value_metadata(Some(keys)).build();
     let mut out = Vec::new();
     let mut file = SerializedFileWriter::new(&mut out, Arc::new(schema()?), Arc::new(properties))?;
@@ -86,5 +83,6 @@ fn geo(pieces: &[Piece]) -> String {
         "orientation": "counterclockwise",
         "bbox": bbox,
     });
-    serde_json::json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } }).to_string()
+    serde_json::json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } })
+        .to_string()
 }

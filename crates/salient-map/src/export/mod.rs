@@ -95,7 +95,8 @@ pub fn write(format: Format, pieces: &[Piece], terms: &[Terms]) -> Result<Vec<u8
 
 /// The terms in a sentence each.
 pub fn about(terms: &[Terms]) -> String {
-    let lines: Vec<String> = terms.iter().map(|t| format!("{}: {}. Licence: {}.", t.title, t.attribution, t.licence)).collect();
+    let lines: Vec<String> =
+        terms.iter().map(|t| format!("{}: {}. Licence: {}.", t.title, t.attribution, t.licence)).collect();
     lines.join(" ")
 }
 

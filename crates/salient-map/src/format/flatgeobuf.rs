@@ -3,8 +3,8 @@
 use crate::export::Piece;
 use crate::shape::{Position, Ring, Shape};
 use crate::source::Plain;
-use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbCrs, FgbReader, FgbWriter, FgbWriterOptions};
 use flatgeobuf::{ColumnType, GeometryType};
+use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbCrs, FgbReader, FgbWriter, FgbWriterOptions};
 use geozero::error::Result as GeoResult;
 use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 
@@ -86,8 +86,7 @@ pub(crate) fn write(pieces: &[Piece], about: &str) -> Result<Vec<u8>, String> {
         ..FgbWriterOptions::default()
     };
     let text = |error: flatgeobuf::Error| error.to_string();
-    let mut writer =
-        FgbWriter::create_with_options("control", GeometryType::MultiPolygon, options).map_err(text)?;
+    let mut writer = FgbWriter::create_with_options("control", GeometryType::MultiPolygon, options).map_err(text)?;
     for (name, kind) in Piece::COLUMNS {
         let kind = if kind == "real" { ColumnType::Double } else { ColumnType::String };
         writer.add_column(name, kind, |_, column| column.nullable = true);

@@ -28,7 +28,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
         return Ok(bytes.to_vec());
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let names = archive.file_names().filter_map(Result::ok).map(|n| n.into_owned());
+    let names = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
     let name: Option<String> = names.into_iter().find(|n| n.to_lowercase().ends_with(".kml"));
     let name = name.ok_or("a KMZ without a .kml file in it")?;
     let entry = archive.by_name(&name).map_err(|e| e.to_string())?;
@@ -124,7 +124,9 @@ impl Walk {
             }
             "styleUrl" => match (&mut self.mark, &self.style) {
                 (Some((_, url)), _) => *url = Some(text.trim_start_matches('#').to_owned()),
-                (None, Some(style)) => _ = self.maps.entry(style.clone()).or_insert_with(|| text.trim_start_matches('#').to_owned()),
+                (None, Some(style)) => {
+                    _ = self.maps.entry(style.clone()).or_insert_with(|| text.trim_start_matches('#').to_owned());
+                }
                 _ => {}
             },
             "coordinates" if self.mark.as_ref().is_some_and(|(m, _)| !m.other) || !self.rings.is_empty() => {
@@ -177,7 +179,7 @@ fn position(text: &str) -> Result<Position, String> {
 mod tests {
     use super::placemarks;
 
-    const KML: &str = r##"<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+    const KML: &str = r#"<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
       <Style id="s1-normal"><PolyStyle><color>801427a5</color></PolyStyle></Style>
       <StyleMap id="s1"><Pair><key>normal</key><styleUrl>#s1-normal</styleUrl></Pair></StyleMap>
       <Folder><name>Front</name><Placemark><name>A</name><styleUrl>#s1</styleUrl><Polygon>
@@ -185,7 +187,7 @@ mod tests {
         <innerBoundaryIs><LinearRing><coordinates>2,1 3,1 3,2 2,1</coordinates></LinearRing></innerBoundaryIs>
       </Polygon></Placemark>
       <Placemark><styleUrl>#icon-1</styleUrl><Point><coordinates>1,1</coordinates></Point></Placemark></Folder>
-      </Document></kml>"##;
+      </Document></kml>"#;
 
     #[test]
     fn styles_and_holes() {

@@ -43,7 +43,12 @@ static VIEW: LazyLock<HashMap<String, Shape>> = LazyLock::new(|| {
     let mut out = HashMap::new();
     let _ = Collections::default().read(VIEWS.as_bytes(), |_, feature| {
         let properties = properties(&feature)?;
-        let rings = feature.geometry.as_ref().map(|g| g.polygons()).transpose()?.unwrap_or_default();
+        let rings = feature
+            .geometry
+            .as_ref()
+            .map(super::super::source::geojson::Geometry::polygons)
+            .transpose()?
+            .unwrap_or_default();
         if let Some(code) = properties.get("code") {
             out.insert(code.clone(), repair(rings)?.shape);
         }
@@ -180,7 +185,7 @@ fn close(text: &str) -> Option<String> {
         let alike = key.len().abs_diff(wanted.len()) <= 2 && codes.len() < 8;
         alike.then(|| (distance(&wanted, key), codes))
     };
-    let best = BY_KEY.iter().filter_map(|line| near(line)).min()?;
+    let best = BY_KEY.iter().filter_map(near).min()?;
     let (code, name) = division(best.1)?;
     (best.0 <= 2 && wanted.len() > 3).then(|| format!("{code} ({name})"))
 }
@@ -208,7 +213,14 @@ fn distance(a: &str, b: &str) -> usize {
 pub fn from_geojson(name: &str, bytes: &[u8]) -> Result<Region, Error> {
     let mut rings = Vec::new();
     let read = Collections::default().read(bytes, |_, feature| {
-        rings.extend(feature.geometry.as_ref().map(|g| g.polygons()).transpose()?.unwrap_or_default());
+        rings.extend(
+            feature
+                .geometry
+                .as_ref()
+                .map(super::super::source::geojson::Geometry::polygons)
+                .transpose()?
+                .unwrap_or_default(),
+        );
         Ok(())
     });
     read.map_err(|trouble| trouble.of(name))?;

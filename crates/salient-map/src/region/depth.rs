@@ -37,9 +37,7 @@ impl Border {
         let boxes = blocks(&segments);
         let rings = shape.polygons().iter().map(crate::shape::Polygon::exterior);
         let points = rings.flat_map(|ring| ring.windows(2)).flat_map(|edge| along(edge[0], edge[1]));
-        let best = points
-            .map(|at| (at, nearest(at, &segments, &boxes)))
-            .max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        let best = points.map(|at| (at, nearest(at, &segments, &boxes))).max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
         best.map(|(at, (_, foot))| Deepest { at, metres: geodesy.distance(at, foot) })
     }
 

@@ -48,7 +48,8 @@ impl Gazetteer {
             let cell = |column: &str| head.iter().position(|h| *h == column).and_then(|at| cells.get(at)).copied();
             let number_of = |column: &str| {
                 let text = cell(column).unwrap_or_default();
-                text.parse::<f64>().map_err(|_| Error::feature(name, number + 1, format!("{column} `{text}` is not a number")))
+                text.parse::<f64>()
+                    .map_err(|_| Error::feature(name, number + 1, format!("{column} `{text}` is not a number")))
             };
             let mut names: Vec<String> = ["en", "ru", "uk"].iter().filter_map(|c| cell(c)).map(str::to_owned).collect();
             names.extend(cell("also").unwrap_or_default().split('|').map(str::to_owned));
@@ -76,7 +77,8 @@ impl Gazetteer {
                 continue;
             }
             let degrees = |text: &str| {
-                text.parse::<f64>().map_err(|_| Error::feature(name, number + 1, format!("`{text}` is not a number of degrees")))
+                text.parse::<f64>()
+                    .map_err(|_| Error::feature(name, number + 1, format!("`{text}` is not a number of degrees")))
             };
             let at = [degrees(lon)?, degrees(lat)?];
             if inside.contains(at) {

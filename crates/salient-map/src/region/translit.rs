@@ -81,8 +81,20 @@ fn bgn(letter: char, before: Option<char>) -> Option<&'static str> {
     let opens = before.is_none_or(|b| !b.is_alphabetic() || "аеёиоуыэюяйъь".contains(b));
     Some(match letter {
         'г' => "g",
-        'е' => if opens { "ye" } else { "e" },
-        'ё' => if opens { "yë" } else { "ë" },
+        'е' => {
+            if opens {
+                "ye"
+            } else {
+                "e"
+            }
+        }
+        'ё' => {
+            if opens {
+                "yë"
+            } else {
+                "ë"
+            }
+        }
         'и' => "i",
         'й' => "y",
         'ъ' => "”",
@@ -98,16 +110,52 @@ fn bgn(letter: char, before: Option<char>) -> Option<&'static str> {
 fn kmu(letter: char, before: Option<char>) -> Option<&'static str> {
     let opens = before.is_none_or(|b| !b.is_alphabetic() && b != '’' && b != '\'');
     Some(match letter {
-        'г' => if before == Some('з') { "gh" } else { "h" },
+        'г' => {
+            if before == Some('з') {
+                "gh"
+            } else {
+                "h"
+            }
+        }
         'ґ' => "g",
         'е' => "e",
-        'є' => if opens { "ye" } else { "ie" },
+        'є' => {
+            if opens {
+                "ye"
+            } else {
+                "ie"
+            }
+        }
         'и' => "y",
         'і' => "i",
-        'ї' => if opens { "yi" } else { "i" },
-        'й' => if opens { "y" } else { "i" },
-        'ю' => if opens { "yu" } else { "iu" },
-        'я' => if opens { "ya" } else { "ia" },
+        'ї' => {
+            if opens {
+                "yi"
+            } else {
+                "i"
+            }
+        }
+        'й' => {
+            if opens {
+                "y"
+            } else {
+                "i"
+            }
+        }
+        'ю' => {
+            if opens {
+                "yu"
+            } else {
+                "iu"
+            }
+        }
+        'я' => {
+            if opens {
+                "ya"
+            } else {
+                "ia"
+            }
+        }
         'ь' | '’' | '\'' => "",
         other => return common(other),
     })
@@ -138,8 +186,18 @@ pub fn key(name: &str) -> String {
 
 /// Words that say what sort of division a name names: names are found with and without them.
 const SORTS: [&str; 12] = [
-    "oblast", "region", "province", "governorate", "state", "district", "republic", "krai", "wilayat", "viloyat",
-    "область", "провинция",
+    "oblast",
+    "region",
+    "province",
+    "governorate",
+    "state",
+    "district",
+    "republic",
+    "krai",
+    "wilayat",
+    "viloyat",
+    "область",
+    "провинция",
 ];
 
 /// A name's key without the word for its sort: Kursk for Kursk Oblast, and Kurskaya for Kurskaya oblast.
@@ -166,7 +224,9 @@ fn word(text: &str) -> String {
             out.push(letter);
         }
     }
-    for (ending, same) in [("ivka", "ovka"), ("evka", "ovka"), ("ove", "ovo"), ("eve", "ovo"), ("evo", "ovo"), ("ne", "no")] {
+    for (ending, same) in
+        [("ivka", "ovka"), ("evka", "ovka"), ("ove", "ovo"), ("eve", "ovo"), ("evo", "ovo"), ("ne", "no")]
+    {
         if let Some(stem) = out.strip_suffix(ending).filter(|stem| !stem.is_empty()) {
             return stem.to_owned() + same;
         }

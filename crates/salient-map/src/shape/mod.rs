@@ -184,9 +184,9 @@ impl Bounds {
     /// The least box around positions; of none, a box that meets nothing.
     pub fn of(positions: impl IntoIterator<Item = Position>) -> Self {
         let none = Self::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
-        positions.into_iter().fold(none, |b, [x, y]| {
-            Self::new(b.west.min(x), b.south.min(y), b.east.max(x), b.north.max(y))
-        })
+        positions
+            .into_iter()
+            .fold(none, |b, [x, y]| Self::new(b.west.min(x), b.south.min(y), b.east.max(x), b.north.max(y)))
     }
 
     /// West, south, east, north.

@@ -16,7 +16,7 @@ fn meet(a: &Bounds, b: &Bounds) -> Bounds {
 
 /// The boxes of the edges that meet a window, from west to east.
 fn edges(shape: &Shape, window: &Bounds) -> Vec<Bounds> {
-    let rings = shape.polygons().iter().flat_map(|p| p.rings());
+    let rings = shape.polygons().iter().flat_map(super::Polygon::rings);
     let boxes = rings.flat_map(|ring| ring.windows(2).map(|e| Bounds::of([e[0], e[1]])));
     let mut found: Vec<Bounds> = boxes.filter(|b| b.meets(window)).collect();
     found.sort_unstable_by(|a, b| a.west.total_cmp(&b.west));

@@ -73,7 +73,11 @@ impl Grid {
         let [west, south, east, north] = all?.edges();
         let half = ((east - west) / 2.0).max((north - south) / 2.0).max(1e-7);
         let scale = 2f64.powi(29 - half.log2().floor() as i32);
-        Some(Self { middle: [f64::midpoint(west, east), f64::midpoint(south, north)], scale, exact: HashMap::default() })
+        Some(Self {
+            middle: [f64::midpoint(west, east), f64::midpoint(south, north)],
+            scale,
+            exact: HashMap::default(),
+        })
     }
 
     fn points(&mut self, ring: &Ring) -> Vec<IntPoint> {

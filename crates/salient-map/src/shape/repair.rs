@@ -158,7 +158,8 @@ fn crosses(a: &Edge, b: &Edge) -> bool {
     if low(a) > high(b) || low(b) > high(a) {
         return false;
     }
-    let next = a.ring == b.ring && (a.index.abs_diff(b.index) == 1 || (a.index.min(b.index) == 0 && (a.last || b.last)));
+    let next =
+        a.ring == b.ring && (a.index.abs_diff(b.index) == 1 || (a.index.min(b.index) == 0 && (a.last || b.last)));
     let shared = [a.west, a.east].iter().filter(|p| **p == b.west || **p == b.east).count();
     let side = |e: &Edge, p: Position| cross(e.west, e.east, p);
     let (b1, b2) = (side(a, b.west), side(a, b.east));

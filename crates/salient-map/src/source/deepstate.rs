@@ -114,7 +114,13 @@ fn classify(
     let (fill, label) = (properties.fill.unwrap_or_default(), tidy(&properties.name.unwrap_or_default()));
     let where_ = || format!("{}: feature {number}", file.name);
     let Some((_, meaning)) = FILLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&fill)) else {
-        return set_aside(geometry, number, into, aside, &format!("{}: fill `{fill}` has no known meaning, label “{label}”", where_()));
+        return set_aside(
+            geometry,
+            number,
+            into,
+            aside,
+            &format!("{}: fill `{fill}` has no known meaning, label “{label}”", where_()),
+        );
     };
     let key = label.rsplit("///").next().and_then(|k| k.trim().strip_prefix("geoJSON."));
     let Meaning::Ground(status, holder) = meaning else { return Ok(Outcome::Dropped(HISTORY)) };
@@ -125,7 +131,7 @@ fn classify(
     let control = Control { status: *status, holder: holder.map(str::to_owned) };
     let Some(mut entry) = keep(geometry, number, &control, into)? else { return Ok(Outcome::Dropped(EMPTY)) };
     if fill.eq_ignore_ascii_case(FRONT) && on_russian_soil(entry, into)? {
-        into.report.odd("the front's grey on Russian soil: kept apart as contested", &where_);
+        into.report.odd("the front's grey on Russian soil: kept apart as contested", where_);
         entry = into.again(entry, &Control { status: Status::Contested, holder: None });
     }
     place(entry, *status, into, aside, &format!("{}: {control_name} “{label}”", where_(), control_name = status.name()))
@@ -157,12 +163,19 @@ fn on_russian_soil(entry: Entry, into: &Intake) -> Result<bool, String> {
 }
 
 /// What lies outside of the theatre is set aside; Transnistria is history.
-fn place(entry: Entry, status: Status, into: &mut Intake, aside: &mut Vec<String>, what: &str) -> Result<Outcome, String> {
+fn place(
+    entry: Entry,
+    status: Status,
+    into: &mut Intake,
+    aside: &mut Vec<String>,
+    what: &str,
+) -> Result<Outcome, String> {
     let [a, b, c, d] = THEATRE;
     let bounds = into.bounds(entry);
     if !Bounds::new(a, b, c, d).covers(&bounds) {
         let [west, south, east, north] = bounds.edges();
-        let reach = format!("{what}: reaches from {west:.1}, {south:.1} to {east:.1}, {north:.1}; {}", into.area(entry));
+        let reach =
+            format!("{what}: reaches from {west:.1}, {south:.1} to {east:.1}, {north:.1}; {}", into.area(entry));
         into.report.odd("outside of the ground that the map follows: set aside", || reach.clone());
         aside.push(reach);
         return Ok(Outcome::Aside(aside.len() - 1));

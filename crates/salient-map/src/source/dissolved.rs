@@ -28,7 +28,7 @@ impl super::Reader for Reader {
         let outcomes = self
             .collections
             .read(file.bytes, |number, feature| {
-                into.feature(number, feature.geometry.as_ref(), &control).map_err(|error| error.reason())
+                into.feature(number, feature.geometry.as_ref(), &control).map_err(super::super::error::Error::reason)
             })
             .map_err(|trouble| trouble.of(file.name))?;
         let entries = outcomes.into_iter().filter_map(|outcome| into.count(outcome)).collect();

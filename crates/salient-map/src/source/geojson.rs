@@ -60,7 +60,13 @@ impl Geometry<'_> {
             "GeometryCollection" => {
                 let kinds: Vec<Kind> = self.members().iter().map(Self::kind).collect::<Result<_, _>>()?;
                 let has = |kind| kinds.contains(&kind);
-                Ok(if has(Kind::Polygon) { Kind::Polygon } else if has(Kind::Line) { Kind::Line } else { Kind::Point })
+                Ok(if has(Kind::Polygon) {
+                    Kind::Polygon
+                } else if has(Kind::Line) {
+                    Kind::Line
+                } else {
+                    Kind::Point
+                })
             }
             other => Err(format!("`{other}` is not a geometry type")),
         }
@@ -168,24 +174,26 @@ impl<T: Copy> Collections<T> {
         let (mut at, mut expected) = (skip_blank(bytes, start), 0);
         while bytes.get(at) != Some(&b']') {
             let number = found.len() + 1;
-            let (end, value) = match self.repeated(bytes, at, expected) {
-                Some((index, length)) => {
-                    expected = index + 1;
-                    (at + length, self.features[index].1)
-                }
-                None => {
-                    expected += 1;
-                    let (length, feature) = one(&bytes[at..], number)?;
-                    let value = make(number, feature).map_err(|reason| Trouble { feature: Some(number), reason })?;
-                    (at + length, value)
-                }
+            let (end, value) = if let Some((index, length)) = self.repeated(bytes, at, expected) {
+                expected = index + 1;
+                (at + length, self.features[index].1)
+            } else {
+                expected += 1;
+                let (length, feature) = one(&bytes[at..], number)?;
+                let value = make(number, feature).map_err(|reason| Trouble { feature: Some(number), reason })?;
+                (at + length, value)
             };
             found.push((at..end, value));
             at = skip_blank(bytes, end);
             match bytes.get(at) {
                 Some(b',') => at = skip_blank(bytes, at + 1),
                 Some(b']') => {}
-                _ => return Err(Trouble { feature: Some(number), reason: "the file ends or breaks off after it".into() }),
+                _ => {
+                    return Err(Trouble {
+                        feature: Some(number),
+                        reason: "the file ends or breaks off after it".into(),
+                    });
+                }
             }
         }
         envelope(&bytes[..start], &bytes[at..])?;
@@ -261,7 +269,8 @@ fn envelope(before: &[u8], after: &[u8]) -> Result<(), Trouble> {
         features: Vec<IgnoredAny>,
     }
     let whole = [before, after].concat();
-    let outer: Outer = serde_json::from_slice(&whole).map_err(|e| Trouble::whole(format!("around the features: {e}")))?;
+    let outer: Outer =
+        serde_json::from_slice(&whole).map_err(|e| Trouble::whole(format!("around the features: {e}")))?;
     let found = outer.features.or(outer.value.map(|inner| inner.features));
     found.map(|_| ()).ok_or_else(|| Trouble::whole("the array named features is not where GeoJSON has it"))
 }

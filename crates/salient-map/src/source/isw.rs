@@ -17,8 +17,11 @@ use std::io::{Cursor, Read};
 #[derive(Default)]
 pub(super) struct Reader;
 
+/// Words of a layer's name, and what it means.
+type Layer = (&'static [&'static str], Option<(Status, &'static str)>);
+
 /// What a layer means, by the first row all of whose words its name holds; `None` is no control.
-const LAYERS: &[(&[&str], Option<(Status, &str)>)] = &[
+const LAYERS: &[Layer] = &[
     (&["partisan"], None),
     (&["counteroffensive"], Some((Status::Claimed, "UA"))),
     (&["beforefeb24"], Some((Status::HeldBefore, "RU"))),
@@ -95,12 +98,14 @@ fn one(file: &File, number: usize, feature: &Feature, into: &mut Intake) -> Resu
     let time = match properties.get("date").filter(|_| file.time.is_none()) {
         Some(date) => {
             let time = super::parse_time(date).ok_or_else(|| format!("`{date}` is not a date"))?;
-            file.sensible(time).map_err(|error| error.reason())?
+            file.sensible(time).map_err(super::super::error::Error::reason)?
         }
-        None => file.time().map_err(|error| error.reason())?,
+        None => file.time().map_err(super::super::error::Error::reason)?,
     };
     let outcome = match layer(name)? {
-        Some(control) => into.feature(number, feature.geometry.as_ref(), &control).map_err(|e| e.reason())?,
+        Some(control) => {
+            into.feature(number, feature.geometry.as_ref(), &control).map_err(super::super::error::Error::reason)?
+        }
         None => Outcome::Dropped(NO_CONTROL),
     };
     Ok((time, outcome))
@@ -140,7 +145,7 @@ fn shapefiles(file: &File, into: &mut Intake) -> Result<Maps, Error> {
     let time = file.time()?;
     let whole = |reason: String| Error::file(file.name, reason);
     let mut archive = zip::ZipArchive::new(Cursor::new(file.bytes)).map_err(|e| whole(e.to_string()))?;
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|n| n.into_owned()).collect();
+    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
     let mut entries = Vec::new();
     let mut found = false;
     for name in names.iter().filter(|n| n.to_lowercase().ends_with(".shp")) {
@@ -153,7 +158,9 @@ fn shapefiles(file: &File, into: &mut Intake) -> Result<Maps, Error> {
         };
         for (number, rings) in (1..).zip(polygons(bytes).map_err(whole)?) {
             let kept = match rings {
-                Some(rings) => into.polygon(number, rings, &control)?.map_or(Outcome::Dropped(super::EMPTY), Outcome::Kept),
+                Some(rings) => {
+                    into.polygon(number, rings, &control)?.map_or(Outcome::Dropped(super::EMPTY), Outcome::Kept)
+                }
                 None => Outcome::Dropped(super::POINT),
             };
             entries.extend(into.count(kept));

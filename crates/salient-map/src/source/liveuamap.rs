@@ -47,15 +47,16 @@ fn one(file: &File, number: usize, feature: &Feature, into: &mut Intake) -> Resu
     let properties = properties(feature)?;
     let get = |key: &str| properties.get(key).map(String::as_str).unwrap_or_default();
     let time = match super::parse_time(get("date")).filter(|_| file.time.is_none()) {
-        Some(time) => file.sensible(time).map_err(|e| e.reason())?,
-        None => file.time().map_err(|e| e.reason())?,
+        Some(time) => file.sensible(time).map_err(super::super::error::Error::reason)?,
+        None => file.time().map_err(super::super::error::Error::reason)?,
     };
     let (control, lost) = match get("type") {
         "nochange" | "gains" => (Control::by(Status::Held, "RU"), false),
         "losses" => (Control::by(Status::Returned, "UA"), true),
         other => return Err(format!("the type `{other}` is none of nochange, gains and losses")),
     };
-    let outcome = into.feature(number, feature.geometry.as_ref(), &control).map_err(|e| e.reason())?;
+    let outcome =
+        into.feature(number, feature.geometry.as_ref(), &control).map_err(super::super::error::Error::reason)?;
     Ok((time, outcome, lost))
 }
 

@@ -65,7 +65,9 @@ pub(super) fn take(file: &File, features: Vec<Plain>, into: &mut Intake) -> Resu
         let blame = |reason: String| Error::feature(file.name, number, reason);
         let date = mapping.date.as_deref().and_then(|key| feature.properties.get(key));
         let time = match date.filter(|_| file.time.is_none()) {
-            Some(text) => file.sensible(super::parse_time(text).ok_or_else(|| blame(format!("`{text}` is not a date")))?)?,
+            Some(text) => {
+                file.sensible(super::parse_time(text).ok_or_else(|| blame(format!("`{text}` is not a date")))?)?
+            }
             None => file.time()?,
         };
         let value = feature.properties.get(property).map(String::as_str).unwrap_or_default();

@@ -18,10 +18,10 @@ pub use mapped::Plain;
 pub use time::{from_name, parse as parse_time};
 
 use crate::atlas::{Added, Atlas, Entry, Mark, Snapshot, Store, Terms};
+use crate::case::Mapping;
 use crate::control::Control;
 use crate::error::Error;
 use crate::report::Report;
-use crate::case::Mapping;
 use crate::shape::{Position, Ring, Shape, repair};
 use geojson::{Geometry, Kind};
 use jiff::Timestamp;
@@ -104,7 +104,10 @@ impl File<'_> {
     /// The time of the map: what the user told, else what the name says.
     pub(crate) fn time(&self) -> Result<Timestamp, Error> {
         let time = self.time.or_else(|| from_name(self.name)).ok_or_else(|| {
-            Error::file(self.name, "no date in the file's name; tell it with --date 2025-01-17 or --date 2025-01-17T21:53Z")
+            Error::file(
+                self.name,
+                "no date in the file's name; tell it with --date 2025-01-17 or --date 2025-01-17T21:53Z",
+            )
         })?;
         self.sensible(time)
     }
@@ -286,7 +289,13 @@ impl<'a> Import<'a> {
     pub fn mapped(store: &'a mut Store, mapping: &'a Mapping, options: Options<'a>) -> Self {
         let reader: Box<dyn Reader> = Box::new(mapped::Reader);
         let source = Source { name: "", about: "", make: || Box::new(mapped::Reader) };
-        Self { store, reader, source, report: Report::default(), options: Options { mapping: Some(mapping), ..options } }
+        Self {
+            store,
+            reader,
+            source,
+            report: Report::default(),
+            options: Options { mapping: Some(mapping), ..options },
+        }
     }
 
     /// Reads a file.

@@ -78,12 +78,14 @@ fn collection(file: &File, into: &mut Intake) -> Result<(), Error> {
         let properties = properties(&feature)?;
         let get = |key: &str| properties.get(key).map(String::as_str).unwrap_or_default();
         let time = match super::parse_time(get("start")).filter(|_| file.time.is_none()) {
-            Some(time) => file.sensible(time).map_err(|e| e.reason())?,
-            None => file.time().map_err(|e| e.reason())?,
+            Some(time) => file.sensible(time).map_err(super::super::error::Error::reason)?,
+            None => file.time().map_err(super::super::error::Error::reason)?,
         };
         let colour = kml::hex_in(get("styleUrl")).unwrap_or_else(|| get("fill").trim_start_matches('#').to_lowercase());
         let outcome = match meaning(file, &colour) {
-            Some(control) => into.feature(number, feature.geometry.as_ref(), &control).map_err(|e| e.reason())?,
+            Some(control) => {
+                into.feature(number, feature.geometry.as_ref(), &control).map_err(super::super::error::Error::reason)?
+            }
             None => aside(file, number, &colour, into),
         };
         let map = maps.entry(time).or_default();

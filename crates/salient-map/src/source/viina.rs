@@ -27,7 +27,9 @@ impl super::Reader for Reader {
         let head = rows.byte_headers().map_err(|e| whole(e.to_string()))?.clone();
         let column = |name: &str| {
             let found = head.iter().position(|h| h.eq_ignore_ascii_case(name.as_bytes()));
-            found.ok_or_else(|| whole(format!("no column named {name}; VIINA's control table has geonameid, date, status")))
+            found.ok_or_else(|| {
+                whole(format!("no column named {name}; VIINA's control table has geonameid, date, status"))
+            })
         };
         let (id, date, status) = (column("geonameid")?, column("date")?, column("status")?);
         let mut maps: BTreeMap<Timestamp, Vec<Mark>> = BTreeMap::new();
@@ -37,13 +39,12 @@ impl super::Reader for Reader {
             let row = row.map_err(|e| blame(e.to_string()))?;
             let cell = |at: usize| row.get(at).unwrap_or_default().trim();
             let day = cell(date);
-            let time = match times.get(day) {
-                Some(time) => *time,
-                None => {
-                    let time = super::parse_time(day).ok_or_else(|| blame(format!("`{day}` is not a date")))?;
-                    times.insert(day.to_owned(), file.sensible(time)?);
-                    time
-                }
+            let time = if let Some(time) = times.get(day) {
+                *time
+            } else {
+                let time = super::parse_time(day).ok_or_else(|| blame(format!("`{day}` is not a date")))?;
+                times.insert(day.to_owned(), file.sensible(time)?);
+                time
             };
             into.report.features += 1;
             let Some(id) = geoname(cell(id)) else {

@@ -41,7 +41,9 @@ impl super::Reader for Reader {
             };
             let Some(control) = mapping.means(&colour).cloned().or_else(|| shared(&colour)) else {
                 if !mapping.ignores(&colour) {
-                    into.report.odd("colour without a meaning in the case: left out", || format!("{}: mark {number}: {colour}", file.name));
+                    into.report.odd("colour without a meaning in the case: left out", || {
+                        format!("{}: mark {number}: {colour}", file.name)
+                    });
                 }
                 into.report.drop_one("colours without a meaning in the case");
                 continue;
@@ -51,7 +53,11 @@ impl super::Reader for Reader {
                 return Err(Error::feature(file.name, number, "a mark without lat and long"));
             };
             if lat.abs() > 90.0 || lon.abs() > 180.0 {
-                return Err(Error::feature(file.name, number, format!("{lat}, {lon} is not a latitude and a longitude")));
+                return Err(Error::feature(
+                    file.name,
+                    number,
+                    format!("{lat}, {lon} is not a latitude and a longitude"),
+                ));
             }
             let name = table.get("label").or(table.get("link")).filter(|n| !n.is_empty()).cloned();
             marks.push(into.mark(&name.unwrap_or_else(|| format!("{lat},{lon}")), Some([lon, lat]), &control));
@@ -124,7 +130,9 @@ impl<'a> Lexer<'a> {
         let first = self.rest.chars().next()?;
         match first {
             '"' | '\'' => Some(Token::Value(self.string(first))),
-            c if c.is_ascii_digit() || c == '-' => Some(Token::Value(self.run(|c| c.is_ascii_alphanumeric() || "-.+".contains(c)).to_owned())),
+            c if c.is_ascii_digit() || c == '-' => {
+                Some(Token::Value(self.run(|c| c.is_ascii_alphanumeric() || "-.+".contains(c)).to_owned()))
+            }
             c if c.is_alphabetic() || c == '_' => Some(Token::Name(self.run(|c| c.is_alphanumeric() || c == '_'))),
             c => {
                 self.rest = &self.rest[c.len_utf8()..];

@@ -84,10 +84,25 @@ fn tell_share(
     let each: Vec<String> = shown(changes).map(|(map, lost)| format!("{:+.1} % from {}", -lost, map.day())).collect();
     let fitting: Vec<String> = changes.iter().filter(|(_, l)| fits(*l)).map(|(map, _)| map.day()).collect();
     let (severity, message) = match (told_start, fitting.is_empty()) {
-        (true, false) => return context.support(claim, share_draft(format!("supported: {title} shows {}", each.join(", ")), &each, title, last, Severity::Note)),
+        (true, false) => {
+            return context.support(
+                claim,
+                share_draft(
+                    format!("supported: {title} shows {}", each.join(", ")),
+                    &each,
+                    title,
+                    last,
+                    Severity::Note,
+                ),
+            );
+        }
         (true, true) => (Severity::Warning, format!("{title} shows another change: {}", each.join(", "))),
         (false, false) => {
-            let starts = if fitting.len() > 3 { format!("{} to {}", fitting[0], fitting[fitting.len() - 1]) } else { fitting.join(", ") };
+            let starts = if fitting.len() > 3 {
+                format!("{} to {}", fitting[0], fitting[fitting.len() - 1])
+            } else {
+                fitting.join(", ")
+            };
             (Severity::Note, format!("no start is given; it fits {title} from {starts}: {}", each.join(", ")))
         }
         (false, true) => (Severity::Note, format!("no start is given, and none fits {title}: {}", each.join(", "))),
@@ -99,7 +114,7 @@ fn tell_share(
 fn shown<'a>(changes: &'a [(&'a Snapshot, f64)]) -> impl Iterator<Item = &'a (&'a Snapshot, f64)> {
     let step = changes.len().div_ceil(12).max(1);
     let last = changes.len() - 1;
-    changes.iter().enumerate().filter(move |(at, _)| (last - at) % step == 0).map(|(_, change)| change)
+    changes.iter().enumerate().filter(move |(at, _)| (last - at).is_multiple_of(step)).map(|(_, change)| change)
 }
 
 fn share_draft(message: String, each: &[String], title: &str, last: &Snapshot, severity: Severity) -> Draft {
@@ -134,9 +149,23 @@ fn flow(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, hold
             _ => (change.lost.km2(), -change.net().km2()),
         };
         let band = Interval::new(net.min(gross) - 1.0, net.max(gross) + 1.0);
-        let shows = format!("{} shows {gross:.1} km² {} and {:+.1} net", terms.title, claim.predicate, change.net().km2());
-        let basis = format!("{} against {}, ground held by {} in {}; geodesic on WGS 84", first.stamp(), last.stamp(), maps.name(holder), region.code);
-        let draft = |message| Draft { rule: NAME, severity: Severity::Warning, message, expected: format!("{} km²", figure(gross, 1)), basis, fix: None };
+        let shows =
+            format!("{} shows {gross:.1} km² {} and {:+.1} net", terms.title, claim.predicate, change.net().km2());
+        let basis = format!(
+            "{} against {}, ground held by {} in {}; geodesic on WGS 84",
+            first.stamp(),
+            last.stamp(),
+            maps.name(holder),
+            region.code
+        );
+        let draft = |message| Draft {
+            rule: NAME,
+            severity: Severity::Warning,
+            message,
+            expected: format!("{} km²", figure(gross, 1)),
+            basis,
+            fix: None,
+        };
         if stated.meets(&band) {
             context.support(claim, draft(format!("supported: {shows}")));
         } else {

@@ -41,7 +41,9 @@ fn weigh(context: &mut Context, claim: &Claim, stated: &Interval, seen: &Seen) {
         return context.support(claim, Draft { severity: Severity::Note, ..draft(message, expected, seen) });
     }
     let (severity, message) = if stated.meets(&seen.band()) {
-        let what = format!("fits {source} only if part of the unknown ground is counted: {held:.1} km² held, {both:.1} with it");
+        let what = format!(
+            "fits {source} only if part of the unknown ground is counted: {held:.1} km² held, {both:.1} with it"
+        );
         (Severity::Note, what)
     } else {
         let lies = if stated.low > both { "exceeds" } else { "is below" };

@@ -19,7 +19,8 @@ pub(crate) fn check(context: &mut Context) {
             continue;
         }
         let Some(region) = maps.region(claim) else { continue };
-        let holders = if Maps::soil(&region) == holder { maps.others(&region, holder) } else { vec![holder.to_owned()] };
+        let holders =
+            if Maps::soil(&region) == holder { maps.others(&region, holder) } else { vec![holder.to_owned()] };
         for seen in holders.iter().flat_map(|h| maps.seen(&region, h, day)) {
             let key = (seen.map.source.clone(), region.code.clone());
             let Some(edit) = seen.edit.filter(|_| !told.contains(&key)) else { continue };

@@ -22,8 +22,8 @@ mod unit_mismatch;
 mod weekday_mismatch;
 
 pub use context::Context;
-pub use maps::Maps;
 pub use finding::{Finding, Fix, Severity, Span};
+pub use maps::Maps;
 
 use crate::extract::coverage::Coverage;
 use crate::extract::{Claim, Document};
@@ -131,7 +131,8 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Rep
     let document = Document::new(article);
     let claims = document.claims();
     let coverage = document.coverage(&claims);
-    let mut context = Context { document: &document, claims: &claims, maps, findings: Vec::new(), supported: Vec::new() };
+    let mut context =
+        Context { document: &document, claims: &claims, maps, findings: Vec::new(), supported: Vec::new() };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
@@ -144,10 +145,10 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Rep
 #[cfg(test)]
 mod tests {
     use super::{Maps, Options, RULES, against};
+    use crate::read::{Meta, plain};
     use jiff::Timestamp;
     use salient_map::atlas::{Snapshot, Terms};
     use salient_map::{Bounds, Case, Control, Geodesy, Shape, Status, Store};
-    use crate::read::{Meta, plain};
 
     /// The fenced examples under a heading of a rule's page, with the day of publication where one is given.
     fn examples(page: &str, heading: &str) -> Vec<(Option<String>, String)> {

@@ -15,7 +15,18 @@ use salient_map::{Region, Snapshot};
 const NAME: &str = "pieces-differ";
 /// Words for pieces of held ground.
 const WORDS: [&str; 12] = [
-    "sections", "pockets", "patches", "pieces", "strips", "slivers", "enclaves", "footholds", "bridgeheads", "parcels", "islands", "salients",
+    "sections",
+    "pockets",
+    "patches",
+    "pieces",
+    "strips",
+    "slivers",
+    "enclaves",
+    "footholds",
+    "bridgeheads",
+    "parcels",
+    "islands",
+    "salients",
 ];
 /// Smaller pieces are not counted, in square kilometres.
 const LEAST: f64 = 0.05;
@@ -29,7 +40,9 @@ pub(crate) fn check(context: &mut Context) {
         let Some(holder) = claim.actor.as_deref() else { continue };
         let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
         let counted = sentence.figures.iter().find(|q| counts_pieces(context, sentence, q));
-        let deep = (claim.predicate == "advanced" && claim.unit.as_deref() == Some("km")).then(|| context.quantity(claim)).flatten();
+        let deep = (claim.predicate == "advanced" && claim.unit.as_deref() == Some("km"))
+            .then(|| context.quantity(claim))
+            .flatten();
         if counted.is_none() && (deep.is_none() || !mapped(claim)) {
             continue;
         }
@@ -38,7 +51,14 @@ pub(crate) fn check(context: &mut Context) {
             let key = (at, format!("{source}{}", deep.is_some()));
             if let Some((map, found)) = pieces_on(maps, source, &region, holder, day).filter(|_| !told.contains(&key)) {
                 told.push(key);
-                weigh(context, claim, &region, (map, &found), counted.copied().filter(|_| claim.predicate == "holds" || deep.is_some()), deep);
+                weigh(
+                    context,
+                    claim,
+                    &region,
+                    (map, &found),
+                    counted.copied().filter(|_| claim.predicate == "holds" || deep.is_some()),
+                    deep,
+                );
             }
         }
     }
@@ -64,13 +84,21 @@ fn counts_pieces(context: &Context, sentence: &Sentence, q: &Quantity) -> bool {
     q.counted == Counted::Bare && !q.low.vague && (q.to..q.to + 3).any(|i| i < run.len() && run.one_of(i, &WORDS))
 }
 
-fn pieces_on<'a>(maps: &Maps<'a>, source: &str, region: &Region, holder: &str, day: Date) -> Option<(&'a Snapshot, Vec<Piece>)> {
+fn pieces_on<'a>(
+    maps: &Maps<'a>,
+    source: &str,
+    region: &Region,
+    holder: &str,
+    day: Date,
+) -> Option<(&'a Snapshot, Vec<Piece>)> {
     let map = maps.store.atlas().as_of(source, end(day)?)?;
     if end(day)?.duration_since(map.time).as_hours() > 24 * 10 {
         return None;
     }
     let filter = Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: false };
-    let border = BORDERS.iter().find(|b| b.states.iter().any(|s| s == Maps::soil(region)) && b.states.iter().any(|s| s == holder));
+    let border = BORDERS
+        .iter()
+        .find(|b| b.states.iter().any(|s| s == Maps::soil(region)) && b.states.iter().any(|s| s == holder));
     let mut found = pieces::of(maps.store, map, Some(region), &filter, border).ok()?;
     found.retain(|piece| piece.km2 >= LEAST);
     (!found.is_empty()).then_some((map, found))
