@@ -8,6 +8,7 @@ VENV := .venv
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
 	@command -v python3 >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends python3; }
+	@./scripts/setup_judges.sh
 	@$(CARGO) fetch --locked
 
 demo: setup ## Build and check five bundled briefs
@@ -30,6 +31,7 @@ eval: ## Score the claims against the gold texts beside the project, when they a
 
 bench: ## Speed beside the peers, in the same run
 	./scripts/bench.sh $(VENV)
+	./scripts/bench_map.sh $(VENV)-map
 
 fuzz: ## Two minutes of fuzzing a target on stable Rust: make fuzz TARGET=read
 	cd fuzz && cargo fuzz run -s none $(or $(TARGET),extract) -- -max_total_time=120

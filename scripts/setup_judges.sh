@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The second implementations that tests compare with: GDAL's ogrinfo and GeographicLib's tools. Where they cannot be installed,
+# the tests say "skipped".
+set -u
+missing=()
+command -v ogrinfo > /dev/null 2>&1 || missing+=(gdal-bin)
+command -v Planimeter > /dev/null 2>&1 || missing+=(geographiclib-tools)
+[ ${#missing[@]} -eq 0 ] && exit 0
+if command -v apt-get > /dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } > /dev/null 2>&1 && exit 0
+fi
+echo "not installed: ${missing[*]}; the tests that need them will say skipped"
