@@ -134,6 +134,37 @@ fn exports_open_elsewhere_and_sum_to_the_table() {
     }
 }
 
+#[test]
+fn an_export_comes_back_by_a_case() {
+    let folder = atlas();
+    let at = folder.path();
+    let case = r#"
+        name = "back"
+        title = "Back"
+        start = "2024-08-06"
+        region = "RU-KRS"
+        soil = "RU"
+        party = []
+        [[map]]
+        name = "own"
+        property = "holder"
+        date = "snapshot"
+        ignore = ["", "RU"]
+        [map.meaning]
+        UA = { status = "held", holder = "UA" }
+    "#;
+    std::fs::create_dir(at.join("back")).expect("makes");
+    std::fs::write(at.join("back/case.toml"), case).expect("writes");
+    let table = |atlas: &str| {
+        out(&["map", "area", "--atlas", atlas, "--holder", "UA", "--format", "csv"], at).replace(",own", ",deepstate")
+    };
+    for file in ["x.gpkg", "x.fgb", "x.geojson"] {
+        out(&["map", "export", file, "--atlas", "a"], at);
+        out(&["map", "import", "own", file, "--case", "back", "--atlas", &format!("from-{file}")], at);
+        assert_eq!(table(&format!("from-{file}")), table("a"), "{file}");
+    }
+}
+
 #[allow(clippy::print_stderr, reason = "what is skipped is said aloud")]
 fn skipped(why: &str) {
     eprintln!("skipped: {why}");
@@ -209,7 +240,7 @@ fn mistakes_say_what_to_do_and_change_nothing() {
         at,
     );
     assert_eq!(part.status.code(), Some(2));
-    assert!(out(&["map", "list", "--atlas", "a"], at).contains("4"));
+    assert!(out(&["map", "list", "--atlas", "a"], at).contains("  4  "));
 }
 
 #[test]

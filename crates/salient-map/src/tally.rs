@@ -5,7 +5,7 @@ use crate::atlas::{Entry, Snapshot, Store};
 use crate::control::{Control, Status};
 use crate::error::Error;
 use crate::region::{Edge, Region, SLIVER, SLIVER_AREA};
-use crate::shape::{Bounds, Shape, near};
+use crate::shape::{Bounds, Edged, Shape, near};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -68,7 +68,7 @@ pub struct Tally<'a> {
     region: Option<&'a Region>,
     bounds: Option<Bounds>,
     geodesy: Geodesy,
-    loaded: HashMap<u32, Rc<Shape>>,
+    loaded: HashMap<u32, Rc<Edged>>,
     parts: HashMap<u32, Part>,
     joined: HashMap<(u32, u32), bool>,
     extents: HashMap<Vec<u32>, Extent>,
@@ -79,7 +79,7 @@ pub struct Tally<'a> {
 enum Part {
     Nothing,
     Whole,
-    Some(Rc<Shape>, Area),
+    Some(Rc<Edged>, Area),
 }
 
 /// So many geometries are kept in memory at most.
@@ -158,7 +158,7 @@ impl<'a> Tally<'a> {
                 shapes.push(self.shape(entry.shape)?);
             }
         }
-        Ok(Shape::union(shapes.iter().map(Rc::as_ref)))
+        Ok(Shape::union(shapes.iter().map(|s| &s.shape)))
     }
 
     /// Whether an entry has ground in the region.
@@ -192,7 +192,7 @@ impl<'a> Tally<'a> {
         if let [key] = keys {
             let info = self.store.atlas().shapes[*key as usize];
             return Ok(match self.part(*key)? {
-                Part::Some(shape, area) => Extent { area, pieces: shape.polygons().len() as u32 },
+                Part::Some(shape, area) => Extent { area, pieces: shape.shape.polygons().len() as u32 },
                 _ => Extent { area: info.area, pieces: info.pieces },
             });
         }
@@ -201,8 +201,8 @@ impl<'a> Tally<'a> {
         if let Some(extent) = self.extents.get(&keys) {
             return Ok(*extent);
         }
-        let shapes: Vec<Rc<Shape>> = keys.iter().map(|key| self.shape(*key)).collect::<Result<_, _>>()?;
-        let union = Shape::union(shapes.iter().map(Rc::as_ref));
+        let shapes: Vec<Rc<Edged>> = keys.iter().map(|key| self.shape(*key)).collect::<Result<_, _>>()?;
+        let union = Shape::union(shapes.iter().map(|s| &s.shape));
         let extent = Extent { area: self.geodesy.area(&union), pieces: union.polygons().len() as u32 };
         self.extents.insert(keys, extent);
         Ok(extent)
@@ -229,9 +229,9 @@ impl<'a> Tally<'a> {
         }
         let info = self.store.atlas().shapes[key as usize];
         let part = if info.bounds.meets(&bounds) {
-            let cut = self.load(key)?.intersection(&region.shape);
+            let cut = self.load(key)?.shape.intersection(&region.shape);
             let area = self.geodesy.area(&cut);
-            measured(region.edge, info.area, area).unwrap_or_else(|| Part::Some(Rc::new(cut), area))
+            measured(region.edge, info.area, area).unwrap_or_else(|| Part::Some(Rc::new(Edged::new(cut)), area))
         } else {
             Part::Nothing
         };
@@ -240,21 +240,21 @@ impl<'a> Tally<'a> {
     }
 
     /// The geometry, as much of it as lies in the region.
-    fn shape(&mut self, key: u32) -> Result<Rc<Shape>, Error> {
+    fn shape(&mut self, key: u32) -> Result<Rc<Edged>, Error> {
         match self.part(key)? {
             Part::Some(shape, _) => Ok(shape),
             _ => self.load(key),
         }
     }
 
-    fn load(&mut self, key: u32) -> Result<Rc<Shape>, Error> {
+    fn load(&mut self, key: u32) -> Result<Rc<Edged>, Error> {
         if let Some(shape) = self.loaded.get(&key) {
             return Ok(Rc::clone(shape));
         }
         if self.loaded.len() > MOST_LOADED {
             self.loaded.clear();
         }
-        let shape = Rc::new(self.store.shape(key)?);
+        let shape = Rc::new(Edged::new(self.store.shape(key)?));
         self.loaded.insert(key, Rc::clone(&shape));
         Ok(shape)
     }

@@ -6,7 +6,8 @@ use crate::output::{complain, stdout};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
-use salient_map::source::{self, Options};
+use salient_ledger::geopackage;
+use salient_map::source::{self, Options, Plain};
 use salient_map::{Import, Store};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -34,10 +35,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode> {
     let mut failed = 0;
     for path in &files {
         bar.inc(1);
-        let read = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()));
-        let name = path.to_string_lossy();
-        let done = read.and_then(|bytes| Ok(import.file(&name, &bytes)?));
-        match done {
+        match take(&mut import, path) {
             Ok(()) => {}
             Err(error) if args.keep_going => {
                 failed += 1;
@@ -59,6 +57,18 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode> {
         out.flush()?;
     }
     Ok(ExitCode::from(if failed > 0 { 2 } else { 0 }))
+}
+
+/// Reads a file into the import; a GeoPackage is a database, which the ledger's crate reads.
+fn take(import: &mut Import, path: &Path) -> Result<()> {
+    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let name = path.to_string_lossy();
+    if bytes.starts_with(b"SQLite format 3") {
+        let features =
+            geopackage::read(path)?.into_iter().map(|(properties, wkb)| Plain::new(properties, wkb.as_deref()));
+        return Ok(import.features(&name, features.collect())?);
+    }
+    Ok(import.file(&name, &bytes)?)
 }
 
 fn list() -> Result<ExitCode> {

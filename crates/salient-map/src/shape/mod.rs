@@ -5,7 +5,7 @@ mod overlay;
 mod repair;
 pub(crate) mod wkb;
 
-pub use near::near;
+pub use near::{Edged, near};
 pub use overlay::{Rule, combine};
 pub use repair::{Flaw, Repaired, repair};
 pub use wkb::{from_wkb, to_wkb};

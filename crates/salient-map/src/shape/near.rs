@@ -2,25 +2,67 @@
 
 use super::{Bounds, Shape};
 
+/// A shape whose edges can be found by place: runs of edges with the box around each.
+#[derive(Debug)]
+pub struct Edged {
+    /// The shape.
+    pub shape: Shape,
+    bounds: Bounds,
+    runs: Vec<Run>,
+}
+
+/// A stretch of a ring: polygon, ring, first and last position.
+#[derive(Debug)]
+struct Run {
+    bounds: Bounds,
+    polygon: usize,
+    ring: usize,
+    from: usize,
+    to: usize,
+}
+
+/// Edges in a run.
+const LONG: usize = 16;
+
+impl Edged {
+    /// Prepares a shape.
+    pub fn new(shape: Shape) -> Self {
+        let mut runs = Vec::new();
+        for (polygon, rings) in shape.polygons().iter().enumerate() {
+            for (ring, positions) in rings.rings().iter().enumerate() {
+                for from in (0..positions.len().saturating_sub(1)).step_by(LONG) {
+                    let to = (from + LONG).min(positions.len() - 1);
+                    let bounds = Bounds::of(positions[from..=to].iter().copied());
+                    runs.push(Run { bounds, polygon, ring, from, to });
+                }
+            }
+        }
+        Self { bounds: shape.bounds(), shape, runs }
+    }
+
+    /// The boxes of the edges that meet a window, from west to east.
+    fn edges(&self, window: &Bounds) -> Vec<Bounds> {
+        let mut found = Vec::new();
+        for run in self.runs.iter().filter(|run| run.bounds.meets(window)) {
+            let positions = &self.shape.polygons()[run.polygon].rings()[run.ring][run.from..=run.to];
+            let boxes = positions.windows(2).map(|edge| Bounds::of([edge[0], edge[1]]));
+            found.extend(boxes.filter(|edge| edge.meets(window)));
+        }
+        found.sort_unstable_by(|a, b| a.west.total_cmp(&b.west));
+        found
+    }
+}
+
 /// Whether two shapes may share a position. A `false` is certain; a `true` says that edges come close, or that one lies
 /// in the other.
-pub fn near(a: &Shape, b: &Shape) -> bool {
-    let window = meet(&a.bounds(), &b.bounds());
-    let (ours, theirs) = (edges(a, &window), edges(b, &window));
-    close(ours, theirs) || inside(a, b) || inside(b, a)
+pub fn near(a: &Edged, b: &Edged) -> bool {
+    let window = meet(&a.bounds, &b.bounds);
+    let (ours, theirs) = (a.edges(&window), b.edges(&window));
+    close(ours, theirs) || inside(&a.shape, &b.shape) || inside(&b.shape, &a.shape)
 }
 
 fn meet(a: &Bounds, b: &Bounds) -> Bounds {
     Bounds::new(a.west.max(b.west), a.south.max(b.south), a.east.min(b.east), a.north.min(b.north))
-}
-
-/// The boxes of the edges that meet a window, from west to east.
-fn edges(shape: &Shape, window: &Bounds) -> Vec<Bounds> {
-    let rings = shape.polygons().iter().flat_map(super::Polygon::rings);
-    let boxes = rings.flat_map(|ring| ring.windows(2).map(|e| Bounds::of([e[0], e[1]])));
-    let mut found: Vec<Bounds> = boxes.filter(|b| b.meets(window)).collect();
-    found.sort_unstable_by(|a, b| a.west.total_cmp(&b.west));
-    found
 }
 
 /// Whether any box of one list meets one of the other; both are in order from west to east.
@@ -45,12 +87,12 @@ fn inside(a: &Shape, b: &Shape) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::near;
+    use super::{Edged, near};
     use crate::shape::{Bounds, Shape};
 
     #[test]
     fn boxes() {
-        let square = |w: f64, s: f64, size: f64| Shape::rectangle(Bounds::new(w, s, w + size, s + size));
+        let square = |w: f64, s: f64, size: f64| Edged::new(Shape::rectangle(Bounds::new(w, s, w + size, s + size)));
         assert!(near(&square(0.0, 0.0, 2.0), &square(1.0, 1.0, 2.0)));
         assert!(near(&square(0.0, 0.0, 3.0), &square(1.0, 1.0, 1.0)), "one lies in the other");
         assert!(near(&square(0.0, 0.0, 1.0), &square(1.0, 0.0, 1.0)), "they share an edge");

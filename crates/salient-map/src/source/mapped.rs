@@ -20,6 +20,13 @@ pub struct Plain {
     pub polygons: Option<Vec<Vec<Ring>>>,
 }
 
+impl Plain {
+    /// A feature with its geometry as WKB; points and lines have no polygons.
+    pub fn new(properties: BTreeMap<String, String>, wkb: Option<&[u8]>) -> Self {
+        Self { properties, polygons: wkb.and_then(|bytes| crate::shape::wkb::polygons(bytes).ok()) }
+    }
+}
+
 impl super::Reader for Reader {
     fn terms(&self) -> Terms {
         Terms {

@@ -303,21 +303,40 @@ impl<'a> Import<'a> {
     /// # Errors
     /// Names the file, the feature and the reason. The store then holds part of the file and must not be committed.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        self.report.bytes += bytes.len() as u64;
+        let name = bare(name);
         let Options { time, now, mapping } = self.options;
         let file = File { name, bytes, time, now, mapping };
-        self.report.files += 1;
-        self.report.bytes += bytes.len() as u64;
-        let terms = mapping.and_then(Mapping::terms).unwrap_or_else(|| self.reader.terms());
-        let mut into = Intake {
-            store: self.store,
-            report: &mut self.report,
-            source: mapping.filter(|_| self.source.name.is_empty()).map_or(self.source.name, |m| &m.name),
-            file: name,
-            terms,
-        };
-        self.reader.read(&file, &mut into)
+        let mut reader = std::mem::replace(&mut self.reader, Box::new(mapped::Reader));
+        let done = reader.read(&file, &mut self.intake(name, reader.terms()));
+        self.reader = reader;
+        done
     }
+
+    /// Takes features that were read elsewhere, for a source that the case tells of.
+    ///
+    /// # Errors
+    /// As for [`Import::file`].
+    pub fn features(&mut self, name: &str, features: Vec<Plain>) -> Result<(), Error> {
+        let name = bare(name);
+        let Options { time, now, mapping } = self.options;
+        let file = File { name, bytes: &[], time, now, mapping };
+        let terms = self.reader.terms();
+        mapped::take(&file, features, &mut self.intake(name, terms))
+    }
+
+    fn intake<'b>(&'b mut self, file: &'b str, terms: Terms) -> Intake<'b> {
+        self.report.files += 1;
+        let mapping = self.options.mapping;
+        let terms = mapping.and_then(Mapping::terms).unwrap_or(terms);
+        let source = mapping.filter(|_| self.source.name.is_empty()).map_or(self.source.name, |m| &m.name);
+        Intake { store: self.store, report: &mut self.report, source, file, terms }
+    }
+}
+
+/// A file's name without folders.
+fn bare(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// The source of a name.
