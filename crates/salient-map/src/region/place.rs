@@ -119,3 +119,21 @@ impl Gazetteer {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Gazetteer;
+    use crate::shape::{Bounds, Shape};
+
+    #[test]
+    fn a_dump_gives_the_populated_places_of_a_region_and_the_table_reads_back() {
+        let dump = "1\tSudzha\tSudzha\tSoudja,Суджа\t51.19\t35.27\tP\tPPLA2\tRU\n\
+            2\tReka Psyol\tReka Psyol\t\t51.0\t35.3\tH\tSTM\tRU\n3\tMoskva\tMoscow\t\t55.75\t37.6\tP\tPPLC\tRU\n";
+        let inside = Shape::rectangle(Bounds::new(34.0, 50.0, 36.0, 52.0));
+        let places = Gazetteer::geonames("RU.txt", dump, "RU-KRS", &inside).expect("a dump");
+        assert_eq!(places.places.len(), 1);
+        let again = Gazetteer::parse("places.tsv", &places.to_tsv()).expect("our table");
+        assert_eq!(again.find("Суджа", Some("RU-KRS")), places.find("Sudzha", None));
+        assert!(Gazetteer::geonames("x", "1\t2\n", "X", &inside).expect_err("short").to_string().contains("feature 1"));
+    }
+}

@@ -26,7 +26,8 @@ pub enum Rule {
 
 /// Puts polygons together. Polygons of one set may overlap; each must be valid and oriented, but for [`Rule::Parity`].
 pub fn combine(subject: &[Polygon], clip: &[Polygon], rule: Rule) -> Shape {
-    let Some(mut grid) = Grid::around(subject.iter().chain(clip)) else { return Shape::default() };
+    let size = subject.iter().chain(clip).flat_map(Polygon::rings).map(Vec::len).sum();
+    let Some(mut grid) = Grid::around(subject.iter().chain(clip), size) else { return Shape::default() };
     let options = IntOverlayOptions {
         preserve_input_collinear: true,
         output_direction: ContourDirection::CounterClockwise,
@@ -34,7 +35,6 @@ pub fn combine(subject: &[Polygon], clip: &[Polygon], rule: Rule) -> Shape {
         min_output_area: 0,
         ogc: true,
     };
-    let size = subject.iter().chain(clip).flat_map(Polygon::rings).map(Vec::len).sum();
     let mut overlay = Overlay::new_custom(size, options, i_overlay::core::solver::Solver::default());
     for (set, kind) in [(subject, ShapeType::Subject), (clip, ShapeType::Clip)] {
         for ring in set.iter().flat_map(Polygon::rings) {
@@ -60,7 +60,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn around<'a>(polygons: impl Iterator<Item = &'a Polygon>) -> Option<Self> {
+    fn around<'a>(polygons: impl Iterator<Item = &'a Polygon>, size: usize) -> Option<Self> {
         let mut all: Option<Bounds> = None;
         let mut reference = None;
         for polygon in polygons {
@@ -76,7 +76,7 @@ impl Grid {
         Some(Self {
             middle: [f64::midpoint(west, east), f64::midpoint(south, north)],
             scale,
-            exact: HashMap::default(),
+            exact: HashMap::with_capacity_and_hasher(size, foldhash::fast::FixedState::default()),
         })
     }
 

@@ -4,6 +4,7 @@ use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::maps::{Maps, Seen, extent};
 use crate::extract::{Claim, Polarity};
+use jiff::civil::Date;
 use salient_map::Region;
 
 /// Less ground than that is a slip of the pen, in square kilometres.
@@ -13,7 +14,11 @@ pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
     let mut told: Vec<(String, String)> = Vec::new();
     for claim in context.claims {
-        let Some((region, day)) = maps.region(claim).zip(context.last_day(claim)) else { continue };
+        let Some(day) = context.last_day(claim) else { continue };
+        let Some(region) = maps.region(claim) else {
+            town(context, maps, claim, day);
+            continue;
+        };
         for holder in excluded(maps, claim, &region) {
             for seen in maps.seen(&region, &holder, day).into_iter().filter(|s| s.held.area.km2() >= LEAST) {
                 let key = (seen.map.source.clone(), holder.clone());
@@ -24,6 +29,34 @@ pub(crate) fn check(context: &mut Context) {
                     context.report_claim(claim, draft(maps.name(&holder), &seen, false));
                 }
             }
+        }
+    }
+}
+
+/// A town that somebody claims, on ground that the map gives to somebody else.
+fn town(context: &mut Context, maps: &Maps, claim: &Claim, day: Date) {
+    let Some(actor) = claim.actor.as_deref().filter(|a| maps.knows(a)) else { return };
+    let Some(place) = maps.place(claim) else { return };
+    let taken = matches!((claim.predicate.as_str(), claim.extent.as_deref()), ("holds" | "gained", Some("all")));
+    if !taken || claim.polarity == Polarity::Deny {
+        return;
+    }
+    for (map, holder) in maps.at(place.at, day) {
+        let title = maps.store.atlas().terms.get(&map.source).map_or(map.source.as_str(), |t| t.title.as_str());
+        let name = &place.names[0];
+        let shows = format!("{title} shows {name} on ground held by {}", maps.name(holder));
+        let draft = |message, severity| Draft {
+            rule: "map-still-shows",
+            severity,
+            message,
+            expected: format!("held by {} on the map", maps.name(holder)),
+            basis: format!("{title}, map of {}: {name} at {:.3}, {:.3}", map.stamp(), place.at[1], place.at[0]),
+            fix: None,
+        };
+        if holder == actor {
+            context.support(claim, draft(format!("supported: {shows}"), Severity::Note));
+        } else {
+            context.report_claim(claim, draft(format!("it is claimed, but {shows}"), Severity::Warning));
         }
     }
 }

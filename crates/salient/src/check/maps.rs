@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use salient_map::change::entries;
-use salient_map::region::{self, Gazetteer};
+use salient_map::region::{self, Gazetteer, Place};
 use salient_map::stale::{Edit, last_edit};
 use salient_map::tally::{Extent, Filter};
 use salient_map::{Case, Region, Snapshot, Status, Store, Tally};
@@ -66,6 +66,31 @@ impl<'a> Maps<'a> {
             _ => whole.iter().copied().chain(words).find(|code| Some(*code) == contested),
         };
         code.and_then(region::by_code)
+    }
+
+    /// The place with a point that a claim is about: only where the gazetteer knows exactly one of that name.
+    pub fn place(&self, claim: &Claim) -> Option<&Place> {
+        match self.places?.find(claim.place.as_deref()?, None)[..] {
+            [place] => Some(place),
+            _ => None,
+        }
+    }
+
+    /// Who holds the ground at a position by each source's map at the end of a day: the map, and the holder.
+    pub fn at(&self, at: [f64; 2], day: Date) -> Vec<(&Snapshot, &str)> {
+        let atlas = self.store.atlas();
+        let Some(end) = end(day) else { return Vec::new() };
+        let maps = atlas.sources().filter_map(|source| atlas.as_of(source, end));
+        let fresh = maps.filter(|map| end.duration_since(map.time).as_hours() <= OLDEST * 24);
+        let holder = |map: &'a Snapshot| {
+            map.entries.iter().find_map(|entry| {
+                let control = atlas.control(*entry);
+                let held = HELD.contains(&control.status) && atlas.shape(*entry).bounds.contains(at);
+                let inside = held && self.store.shape(entry.shape).is_ok_and(|shape| shape.contains(at));
+                control.holder.as_deref().filter(|_| inside)
+            })
+        };
+        fresh.filter_map(|map| Some((map, holder(map)?))).collect()
     }
 
     /// The state whose soil a region is.

@@ -148,6 +148,7 @@ mod tests {
     use crate::read::{Meta, plain};
     use jiff::Timestamp;
     use salient_map::atlas::{Snapshot, Terms};
+    use salient_map::region::Gazetteer;
     use salient_map::{Bounds, Case, Control, Geodesy, Shape, Status, Store};
 
     /// The fenced examples under a heading of a rule's page, with the day of publication where one is given.
@@ -194,6 +195,8 @@ mod tests {
         store
     }
 
+    const PLACES: &str = "region\tlat\tlon\ten\nRU-KRS\t51.35\t35.3\tSudzha\n";
+
     const CASE: &str = r#"
         name = "example"
         title = "The example of the pages"
@@ -207,7 +210,8 @@ mod tests {
         let meta = Meta { published: published.clone(), ..Meta::default() };
         let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
         let (store, case) = (drawn(), Case::parse(CASE).expect("a case"));
-        let maps = Maps { store: &store, case: Some(&case), places: None };
+        let places = Gazetteer::parse("places", PLACES).expect("a table");
+        let maps = Maps { store: &store, case: Some(&case), places: Some(&places) };
         let report = against(&plain("example", text.clone(), meta), &options, Some(&maps));
         report.findings.iter().any(|f| f.rule == rule)
     }
