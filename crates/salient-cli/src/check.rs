@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let store = args.map.as_deref().map(Store::open).transpose()?;
     let case = args.case.as_deref().map(case::load).transpose()?;
     let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
-    let maps = store.as_ref().map(|store| Maps { store, case: conflict, places });
+    let maps = store.as_ref().map(|store| Maps::new(store, conflict, places));
     let mut printer = Printer::new(args);
     let tally = each(
         &args.input,

@@ -91,6 +91,17 @@ fn deepstate_counts_no_oddity_in_silence() {
 }
 
 #[test]
+fn broken_letters_and_a_byte_order_mark_are_no_reason_to_stop() {
+    let text = collection(&[polygon("#a52714", "Oкуп??вано", &box_at(38.0, 48.0, 0.1))]);
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    bytes.extend(text.bytes().map(|b| if b == b'?' { 0xd0 } else { b }));
+    let mut store = Store::default();
+    let report = import(&mut store, "deepstate", None, &[("1675296000.geojson", &bytes)]).expect("reads");
+    assert_eq!((report.files, report.kept), (1, 1));
+    assert!(report.to_string().contains("broken UTF-8"), "{report}");
+}
+
+#[test]
 fn wikipedia_marks_by_the_case() {
     let lua = r#"-- the map
         return { marks = {

@@ -304,7 +304,19 @@ impl<'a> Import<'a> {
     /// Names the file, the feature and the reason. The store then holds part of the file and must not be committed.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         self.report.bytes += bytes.len() as u64;
-        let name = bare(name);
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let done = self.read(bare(name), bytes);
+        let binary = bytes.starts_with(b"PK") || bytes.starts_with(b"fgb");
+        // Looked at only when a file cannot be read: nearly all are well.
+        let Some(broken) = std::str::from_utf8(bytes).err().filter(|_| done.is_err() && !binary) else { return done };
+        let mended = String::from_utf8_lossy(bytes).into_owned();
+        let at = broken.valid_up_to();
+        self.report.odd("broken UTF-8: letters replaced", || format!("{}: at byte {at}", bare(name)));
+        self.report.files -= 1;
+        self.read(bare(name), mended.as_bytes())
+    }
+
+    fn read(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let Options { time, now, mapping } = self.options;
         let file = File { name, bytes, time, now, mapping };
         let mut reader = std::mem::replace(&mut self.reader, Box::new(mapped::Reader));

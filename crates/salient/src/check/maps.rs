@@ -5,12 +5,14 @@ use crate::extract::Claim;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use salient_map::atlas::Entry;
 use salient_map::change::entries;
 use salient_map::region::{self, Gazetteer, Place};
 use salient_map::stale::{Edit, last_edit};
 use salient_map::tally::{Extent, Filter};
-use salient_map::{Case, Region, Snapshot, Status, Store, Tally};
-use std::collections::BTreeSet;
+use salient_map::{Case, Control, Region, Snapshot, Status, Store, Tally};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 /// An atlas, the conflict that the texts are about, and its places.
 pub struct Maps<'a> {
@@ -20,6 +22,10 @@ pub struct Maps<'a> {
     pub case: Option<&'a Case>,
     /// Places with points.
     pub places: Option<&'a Gazetteer>,
+    /// All that each source ever showed.
+    shown: BTreeMap<&'a str, Vec<Entry>>,
+    /// Whether a source draws a holder's ground in a region: source, region, holder.
+    draws: Mutex<HashMap<[String; 3], bool>>,
 }
 
 /// What one source's map showed of one holder in one region on one day.
@@ -46,6 +52,16 @@ const OLDEST: i64 = 31;
 const DRAWN: f64 = 0.01;
 
 impl<'a> Maps<'a> {
+    /// Maps for checks of any number of texts.
+    pub fn new(store: &'a Store, case: Option<&'a Case>, places: Option<&'a Gazetteer>) -> Self {
+        let of = |source: &'a str| {
+            let all: BTreeSet<Entry> = store.atlas().of(source).flat_map(|map| map.entries.iter().copied()).collect();
+            (source, all.into_iter().collect())
+        };
+        let shown = store.atlas().sources().map(of).collect();
+        Self { store, case, places, shown, draws: Mutex::default() }
+    }
+
     /// The region that a claim is about; `None` for places that are no region, or that could be several.
     pub fn region(&self, claim: &Claim) -> Option<Region> {
         let place = claim.place.as_deref()?;
@@ -136,17 +152,25 @@ impl<'a> Maps<'a> {
 
     /// Whether a source ever drew ground held by somebody in a region.
     fn draws(&self, source: &str, region: &Region, holder: &str) -> bool {
+        let key = [source, &region.code, holder].map(str::to_owned);
+        let known = self.draws.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        known.unwrap_or_else(|| {
+            let found = self.look(source, region, holder);
+            self.draws.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
+            found
+        })
+    }
+
+    fn look(&self, source: &str, region: &Region, holder: &str) -> bool {
         let (atlas, bounds) = (self.store.atlas(), region.shape.bounds());
         let mut tally = Tally::new(self.store, Some(region));
-        let held = |control: &salient_map::Control| {
+        let held = |control: &Control| {
             HELD.contains(&control.status) && control.holder.as_deref().is_some_and(|h| h.eq_ignore_ascii_case(holder))
         };
-        let known: BTreeSet<_> = atlas.of(source).flat_map(|map| map.entries.iter().copied()).collect();
-        known.into_iter().any(|entry| {
-            held(atlas.control(entry))
-                && atlas.shape(entry).bounds.meets(&bounds)
-                && tally.touches(entry).unwrap_or(false)
-        })
+        let shown = self.shown.get(source).into_iter().flatten();
+        shown
+            .filter(|e| held(atlas.control(**e)) && atlas.shape(**e).bounds.meets(&bounds))
+            .any(|entry| tally.touches(*entry).unwrap_or(false))
     }
 
     /// A party's name for people.
@@ -156,7 +180,7 @@ impl<'a> Maps<'a> {
 
     /// Whether a code is somebody that the case or the maps know: what a reader took for an actor may be no one.
     pub fn knows(&self, code: &str) -> bool {
-        let holds = |c: &salient_map::Control| c.holder.as_deref() == Some(code);
+        let holds = |c: &Control| c.holder.as_deref() == Some(code);
         self.case.is_some_and(|c| c.is_party(code)) || self.store.atlas().controls.iter().any(holds)
     }
 

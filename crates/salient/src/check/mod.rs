@@ -211,7 +211,7 @@ mod tests {
         let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
         let (store, case) = (drawn(), Case::parse(CASE).expect("a case"));
         let places = Gazetteer::parse("places", PLACES).expect("a table");
-        let maps = Maps { store: &store, case: Some(&case), places: Some(&places) };
+        let maps = Maps::new(&store, Some(&case), Some(&places));
         let report = against(&plain("example", text.clone(), meta), &options, Some(&maps));
         report.findings.iter().any(|f| f.rule == rule)
     }
