@@ -26,6 +26,8 @@ pub struct Maps<'a> {
     shown: BTreeMap<&'a str, Vec<Entry>>,
     /// Whether a source draws a holder's ground in a region: source, region, holder.
     draws: Mutex<HashMap<[String; 3], bool>>,
+    /// Geometries that could not be read.
+    problems: Mutex<Vec<String>>,
 }
 
 /// What one source's map showed of one holder in one region on one day.
@@ -59,7 +61,12 @@ impl<'a> Maps<'a> {
             (source, all.into_iter().collect())
         };
         let shown = store.atlas().sources().map(of).collect();
-        Self { store, case, places, shown, draws: Mutex::default() }
+        Self { store, case, places, shown, draws: Mutex::default(), problems: Mutex::default() }
+    }
+
+    /// What could not be read since it was last asked: a damaged atlas is said, not skipped.
+    pub fn problems(&self) -> Vec<String> {
+        std::mem::take(&mut self.problems.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The region that a claim is about; `None` for places that are no region, or that could be several.
@@ -125,8 +132,10 @@ impl<'a> Maps<'a> {
             if old || !self.draws(name, region, holder) {
                 continue;
             }
-            // A geometry that cannot be read is a damaged atlas; the command says so when it opens it.
-            out.extend(self.one(map, &terms.title, region, holder).ok());
+            match self.one(map, &terms.title, region, holder) {
+                Ok(seen) => out.push(seen),
+                Err(error) => self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(error.to_string()),
+            }
         }
         out
     }

@@ -139,7 +139,9 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Rep
     let (mut findings, mut supported) = (context.findings, context.supported);
     findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
     supported.sort_by_key(|f| (f.from, f.to));
-    Report { findings, supported, claims, coverage, problems: article.problems.clone() }
+    let unread = maps.map(Maps::problems).unwrap_or_default();
+    let problems = article.problems.iter().cloned().chain(unread).collect();
+    Report { findings, supported, claims, coverage, problems }
 }
 
 #[cfg(test)]
