@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Width and height in pixels, and the margins: left, right, top, bottom.
 const SIZE: (f64, f64) = (960.0, 420.0);
-const MARGIN: [f64; 4] = [64.0, 150.0, 56.0, 56.0];
+const MARGIN: [f64; 4] = [84.0, 170.0, 56.0, 56.0];
 
 /// Colour and dash of each line, in order of holders' names. Neither red nor green: no party is good or bad.
 const LINES: [(&str, &str); 4] = [("#5E3C99", ""), ("#B35400", "7 3"), ("#111111", "2 3"), ("#3B6E8F", "9 3 2 3")];
@@ -29,7 +29,7 @@ type Series = BTreeMap<Timestamp, f64>;
 impl Plot<'_> {
     /// The plot as an SVG document; `None` where there is nothing to plot.
     pub fn svg(&self) -> Option<String> {
-        let (lines, unknown, days) = self.series();
+        let (mut lines, unknown, days) = self.series();
         let (first, last) = (*days.first()?, *days.last()?);
         let top = |series: &Series, t: &Timestamp| series.get(t).copied().unwrap_or_default();
         let most = days
@@ -39,11 +39,14 @@ impl Plot<'_> {
         let frame = Frame::new(first, last, most);
         let mut out = head(self.title);
         frame.axes(&mut out);
-        if let (1, Some(lead), false) = (lines.len(), lines.values().next(), unknown.is_empty()) {
-            out += &frame.band(&days, lead, &unknown);
+        match (lines.len(), lines.values().next()) {
+            (1, Some(lead)) if !unknown.is_empty() => out += &frame.band(&days, lead, &unknown),
+            (_, _) if !unknown.is_empty() => _ = lines.insert("unknown".to_owned(), unknown.clone()),
+            _ => {}
         }
+        let mut taken: Vec<f64> = Vec::new();
         for ((name, series), (colour, dash)) in lines.iter().zip(LINES.iter().cycle()) {
-            out += &frame.line(&days, series, name, colour, dash);
+            out += &frame.line(&days, series, name, (colour, dash), &mut taken);
         }
         let [left, ..] = MARGIN;
         _ = write!(
@@ -148,14 +151,27 @@ impl Frame {
         path
     }
 
-    fn line(&self, days: &[Timestamp], series: &Series, name: &str, colour: &str, dash: &str) -> String {
+    fn line(
+        &self,
+        days: &[Timestamp],
+        series: &Series,
+        name: &str,
+        (colour, dash): (&str, &str),
+        taken: &mut Vec<f64>,
+    ) -> String {
         let value = |t: &Timestamp| series.get(t).copied().unwrap_or_default();
         let path = self.steps(days, value);
         let last = days.last().map(value).unwrap_or_default();
+        // Labels that would lie on each other move up.
+        let mut y = self.y(last) + 4.0;
+        while taken.iter().any(|other| (other - y).abs() < 14.0) {
+            y -= 14.0;
+        }
+        taken.push(y);
         format!(
             r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/><text x="{}" y="{:.1}" font-size="12" fill="{colour}">{} {last:.1}</text>"#,
             SIZE.0 - MARGIN[1] + 8.0,
-            self.y(last) + 4.0,
+            y,
             escape(name)
         )
     }

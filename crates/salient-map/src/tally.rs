@@ -228,15 +228,32 @@ impl<'a> Tally<'a> {
             return Ok(part.clone());
         }
         let info = self.store.atlas().shapes[key as usize];
-        let part = if info.bounds.meets(&bounds) {
-            let cut = self.load(key)?.shape.intersection(&region.shape);
-            let area = self.geodesy.area(&cut);
-            measured(region.edge, info.area, area).unwrap_or_else(|| Part::Some(Rc::new(Edged::new(cut)), area))
-        } else {
-            Part::Nothing
-        };
+        let part = if info.bounds.meets(&bounds) { self.cut(key, region)? } else { Part::Nothing };
         self.parts.insert(key, part.clone());
         Ok(part)
+    }
+
+    /// How much of a geometry lies in a region: each of its polygons counts whole, not at all, or is cut.
+    fn cut(&mut self, key: u32, region: &Region) -> Result<Part, Error> {
+        let loaded = self.load(key)?;
+        let (mut kept, mut area, mut whole) = (Vec::new(), Area::ZERO, true);
+        for piece in loaded.shape.pieces() {
+            let (full, inside) = (self.geodesy.area(&piece), piece.intersection(&region.shape));
+            let within = self.geodesy.area(&inside);
+            match measured(region.edge, full, within) {
+                Some(true) => (area, kept) = (area + full, [kept, vec![piece]].concat()),
+                Some(false) => whole = false,
+                None => {
+                    (area, whole) = (area + within, false);
+                    kept.push(inside);
+                }
+            }
+        }
+        Ok(match (kept.is_empty(), whole) {
+            (true, _) => Part::Nothing,
+            (_, true) => Part::Whole,
+            _ => Part::Some(Rc::new(Edged::new(Shape::apart(kept))), area),
+        })
     }
 
     /// The geometry, as much of it as lies in the region.
@@ -260,14 +277,14 @@ impl<'a> Tally<'a> {
     }
 }
 
-/// Whether a geometry counts whole or not at all, by how much of it lies in the region.
-fn measured(edge: Edge, whole: Area, inside: Area) -> Option<Part> {
+/// Whether a polygon counts whole or not at all, by how much of it lies in the region; `None` where it is cut.
+fn measured(edge: Edge, whole: Area, inside: Area) -> Option<bool> {
     let outside = whole - inside;
     let (share, most) = if edge == Edge::Slivers { (SLIVER, SLIVER_AREA.m2()) } else { (1e-12, f64::INFINITY) };
     let sliver = |part: Area| part.m2() <= share * whole.m2() && part.m2() <= most;
     match (sliver(inside), sliver(outside)) {
-        (true, _) => Some(Part::Nothing),
-        (_, true) => Some(Part::Whole),
+        (true, _) => Some(false),
+        (_, true) => Some(true),
         _ => None,
     }
 }

@@ -15,6 +15,8 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &AreaArgs) -> Result<ExitCode> {
     let store = args.asked.open()?;
+    args.between.check()?;
+    args.ground.check(&store)?;
     let region = super::asked_region(&args.asked)?;
     let filter = Filter { together: args.together, ..args.ground.filter() };
     let format = match args.format {
@@ -30,7 +32,11 @@ pub(crate) fn run(args: &AreaArgs) -> Result<ExitCode> {
     let mut aside = 0;
     for map in maps(args, &store) {
         aside += map.aside.len();
-        for row in tally.rows(map, &filter)? {
+        let mut rows = tally.rows(map, &filter)?;
+        if rows.is_empty() && !map.entries.is_empty() {
+            rows.extend(none(&filter, map, region.as_ref()));
+        }
+        for row in rows {
             table.row(&cells(&row), &row)?;
         }
     }
@@ -40,10 +46,27 @@ pub(crate) fn run(args: &AreaArgs) -> Result<ExitCode> {
             "{aside} polygons were set aside at import and are in no figure: `salient map show` names them"
         ));
     }
-    if maps(args, &store).all(|m| m.entries.is_empty() && !m.marks.is_empty()) && !store.atlas().snapshots.is_empty() {
+    if maps(args, &store).next().is_some()
+        && maps(args, &store).all(|m| m.entries.is_empty() && !m.marks.is_empty())
+        && !store.atlas().snapshots.is_empty()
+    {
         complain("these maps are of settlements, which have no area: `salient map show` counts them");
     }
     Ok(code)
+}
+
+/// A map that shows none of one holder's ground says so: nothing is not the same as no map.
+fn none(filter: &Filter, map: &Snapshot, region: Option<&Region>) -> Option<Row> {
+    let status: Vec<&str> = filter.status.iter().map(|s| s.name()).collect();
+    Some(Row {
+        snapshot: map.stamp(),
+        source: map.source.clone(),
+        status: if status.is_empty() { "held".to_owned() } else { status.join("+") },
+        holder: Some(filter.holder.clone()?),
+        region: region.map_or("*", |r| &r.code).to_owned(),
+        km2: 0.0,
+        pieces: 0,
+    })
 }
 
 fn maps<'a>(args: &'a AreaArgs, store: &'a Store) -> impl Iterator<Item = &'a Snapshot> {
@@ -69,9 +92,12 @@ fn plot(args: &AreaArgs, store: &Store, region: Option<&Region>, filter: &Filter
     let credit = format!("Source: {}. Areas: geodesic, WGS 84, by Salient.", terms.attribution);
     let svg = Plot { title: &title, credit: &credit, rows: &rows }.svg().context("no such ground on these maps")?;
     let bytes = if args.format == AreaFormat::Png { png::render(&svg)? } else { svg.into_bytes() };
-    match &args.output {
-        Some(path) => std::fs::write(path, bytes).with_context(|| format!("{}: cannot be written", path.display()))?,
-        None => crate::output::stdout().write_all(&bytes)?,
+    if let Some(path) = &args.output {
+        std::fs::write(path, bytes).with_context(|| format!("{}: cannot be written", path.display()))?;
+    } else {
+        let mut out = crate::output::stdout();
+        out.write_all(&bytes)?;
+        out.flush()?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -134,6 +134,14 @@ pub(crate) struct Between {
 }
 
 impl Between {
+    /// The first day is not after the last.
+    pub(crate) fn check(&self) -> Result<()> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from > to => bail!("--from {from} is after --to {to}"),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a map's time lies within.
     pub(crate) fn holds(&self, time: Timestamp) -> bool {
         let day = time.to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -148,7 +156,9 @@ impl Between {
   salient map area --atlas kursk.atlas --in RU-KRS --format csv > area.csv
   salient map area --atlas kursk.atlas --in RU-KRS --holder UA --status held,unknown --format png -o kursk.png
 
-Statuses: held, held-before (since before the war), advance, claimed, unknown, returned.")]
+Statuses: held, held-before (since before the war), advance, claimed, unknown, contested, returned.
+A polygon that crosses a named region's line by at most a quarter and 20 km² counts whole on the side where most of it
+lies; others are cut. Boxes and files cut exactly.")]
 pub(crate) struct AreaArgs {
     #[command(flatten)]
     pub(crate) asked: Asked,
@@ -196,12 +206,35 @@ pub(crate) struct Ground {
     /// Only ground held by this party: an ISO 3166-1 code or a group's name
     #[arg(long, value_name = "CODE")]
     pub(crate) holder: Option<String>,
-    /// Only these statuses: held, held-before, advance, claimed, unknown, returned
+    /// Only these statuses: held, held-before, advance, claimed, unknown, contested, returned. Unknown and
+    /// contested ground has no holder: it is counted when its status is asked for by name
     #[arg(long, value_delimiter = ',')]
     pub(crate) status: Vec<Status>,
 }
 
 impl Ground {
+    /// The holder is one that the maps know.
+    pub(crate) fn check(&self, store: &Store) -> Result<()> {
+        let Some(asked) = &self.holder else { return Ok(()) };
+        let mut known: Vec<&str> = store.atlas().controls.iter().filter_map(|c| c.holder.as_deref()).collect();
+        known.sort_unstable();
+        known.dedup();
+        if known.iter().any(|holder| holder.eq_ignore_ascii_case(asked)) {
+            return Ok(());
+        }
+        bail!("no map knows a holder `{asked}`; there are {}", known.join(", "))
+    }
+
+    /// What is counted, in words.
+    pub(crate) fn says(&self) -> String {
+        let status: Vec<&str> = self.status.iter().map(|s| s.name()).collect();
+        let status = if status.is_empty() { "all statuses".to_owned() } else { status.join(" + ") };
+        format!(
+            "{status}, {}",
+            self.holder.as_ref().map_or_else(|| "all holders".to_owned(), |h| format!("holder {h}"))
+        )
+    }
+
     pub(crate) fn filter(&self) -> Filter {
         Filter { status: self.status.clone(), holder: self.holder.clone(), together: false }
     }
@@ -321,7 +354,7 @@ pub(crate) struct ExportArgs {
 #[derive(Args)]
 #[command(after_help = "Examples:
   salient map places Курская область
-  salient map places Свердликово --case kursk-2024
+  salient map places Суджа --case kursk-2024
   salient map places --dump RU.txt --in RU-KRS > places.tsv")]
 pub(crate) struct PlacesArgs {
     /// A region's or place's name, in any spelling

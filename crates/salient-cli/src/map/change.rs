@@ -2,38 +2,46 @@
 
 use super::args::{ChangeArgs, TableFormat, last};
 use super::table::Table;
-use crate::output::stdout;
+use crate::output::{complain, stdout};
 use anyhow::{Result, bail};
 use salient_map::change::{Change, between};
-use salient_map::{Region, Snapshot, Store};
+use salient_map::{Region, Snapshot};
 use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &ChangeArgs) -> Result<ExitCode> {
     let store = args.asked.open()?;
+    args.ground.check(&store)?;
+    if args.first >= args.second {
+        bail!("the first day, {}, is not before the second, {}", args.first, args.second);
+    }
     let region = super::asked_region(&args.asked)?;
     let filter = args.ground.filter();
     let mut found = Vec::new();
     for source in store.atlas().sources().filter(|s| args.asked.wants(s)) {
         if let (Some(a), Some(b)) = (last(&store, source, Some(args.first))?, last(&store, source, Some(args.second))?)
         {
+            if a.time >= b.time {
+                complain(&format!("{source}: no other map between the two days"));
+                continue;
+            }
             found.push((a, b, between(&store, (a, b), region.as_ref(), &filter)?));
         }
     }
     if found.is_empty() {
-        bail!("no source has a map up to {}; `salient map list --maps` names them", args.first);
+        bail!("no source has a map of each day; `salient map list --maps` names them");
     }
-    if args.format == TableFormat::Table { text(&store, &found, region.as_ref()) } else { rows(&found, args.format) }
+    if args.format == TableFormat::Table { text(args, &found, region.as_ref()) } else { rows(&found, args.format) }
 }
 
 type Found<'a> = (&'a Snapshot, &'a Snapshot, Change);
 
-fn text(_store: &Store, found: &[Found], region: Option<&Region>) -> Result<ExitCode> {
+fn text(args: &ChangeArgs, found: &[Found], region: Option<&Region>) -> Result<ExitCode> {
     let mut out = stdout();
     for (a, b, change) in found {
         let place = region.map_or("all ground", |r| &r.name);
-        writeln!(out, "{}: {} to {}, {place}", a.source, a.stamp(), b.stamp())?;
+        writeln!(out, "{}: {} to {}, {place}; {}", a.source, a.stamp(), b.stamp(), args.ground.says())?;
         let share = change.share().map(|s| format!(" ({:+.1} %)", s * 100.0)).unwrap_or_default();
         writeln!(out, "  from {} to {}{share}", change.before, change.after)?;
         writeln!(out, "  gained {}, lost {}, net {:+.2} km²", change.gained, change.lost, change.net().km2())?;

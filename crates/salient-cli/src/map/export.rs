@@ -25,9 +25,11 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     let mut terms: Vec<Terms> = Vec::new();
     for map in maps {
         export::old_enough(map.time, now, delay)?;
-        pieces.extend(export::pieces(&store, map, region.as_ref(), &filter)?);
+        let found = export::pieces(&store, map, region.as_ref(), &filter)?;
         let of = &store.atlas().terms[&map.source];
-        if !terms.contains(of) {
+        let shown = !found.is_empty();
+        pieces.extend(found);
+        if shown && !terms.contains(of) {
             terms.push(of.clone());
         }
     }

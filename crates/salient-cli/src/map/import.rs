@@ -27,8 +27,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode> {
         (Ok(source), _) => Import::new(&mut store, source, options),
         (Err(_), Some(mapping)) => Import::mapped(&mut store, mapping, options),
         (Err(error), None) => {
-            let told = " (a case can tell of a source of its own: [[map]] in case.toml, with --case)";
-            return Err(anyhow::Error::from(error).context(told.trim()));
+            bail!("{error}; a case can tell of a source of its own: [[map]] in case.toml, with --case");
         }
     };
     let bar = progress(files.len());
@@ -74,7 +73,7 @@ fn take(import: &mut Import, path: &Path) -> Result<()> {
 fn list() -> Result<ExitCode> {
     let mut out = stdout();
     for source in source::SOURCES {
-        writeln!(out, "{:<12}{}", source.name, source.about)?;
+        writeln!(out, "{:<22}{}", source.name, source.about)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -98,11 +97,11 @@ fn files(asked: &[String]) -> Result<Vec<PathBuf>> {
                 .with_context(|| format!("{name}: cannot list the folder"))?
                 .flatten()
                 .map(|entry| entry.path())
-                .filter(|p| p.is_file() && !hidden(p))
+                .filter(|p| p.is_file() && !hidden(p) && may_be_map(p))
                 .collect();
             inside.sort();
             if inside.is_empty() {
-                bail!("{name}: the folder holds no files");
+                bail!("{name}: the folder holds no map files");
             }
             out.extend(inside);
         } else if name.contains(['*', '?', '[']) && !path.exists() {
@@ -116,6 +115,12 @@ fn files(asked: &[String]) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(out)
+}
+
+/// Files of a folder that can be maps; others lie beside them for people.
+fn may_be_map(path: &Path) -> bool {
+    let endings = ["geojson", "json", "csv", "kml", "kmz", "zip", "lua", "txt", "fgb", "gpkg"];
+    path.extension().is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 fn hidden(path: &Path) -> bool {

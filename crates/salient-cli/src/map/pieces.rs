@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &PiecesArgs) -> Result<ExitCode> {
     let store = args.asked.open()?;
+    args.ground.check(&store)?;
     let region = super::asked_region(&args.asked)?;
     let border = border_of(region.as_ref());
     let head = ["snapshot", "source", "piece", "km2", "depth_km", "lon", "lat"];
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &PiecesArgs) -> Result<ExitCode> {
         }
     }
     let code = table.finish()?;
+    complain(&format!("counted: {}", args.ground.says()));
     if border.is_some() {
         complain(&format!("depth: from the {BORDER_CREDIT} to the farthest point of the piece, on the ellipsoid"));
     }

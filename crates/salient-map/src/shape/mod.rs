@@ -120,6 +120,11 @@ impl Shape {
         if polygons.len() < 2 { Self { polygons } } else { combine(&polygons, &[], Rule::Union) }
     }
 
+    /// Shapes that do not overlap, as one.
+    pub(crate) fn apart(shapes: Vec<Self>) -> Self {
+        Self { polygons: shapes.into_iter().flat_map(|s| s.polygons).collect() }
+    }
+
     /// Each polygon as a shape of its own.
     pub fn pieces(&self) -> impl Iterator<Item = Self> + '_ {
         self.polygons.iter().map(|p| Self { polygons: vec![p.clone()] })

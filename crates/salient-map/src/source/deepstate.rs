@@ -6,6 +6,7 @@
 
 use super::geojson::{Collections, Feature, Geometry, Kind, from_text};
 use super::{BARE, EMPTY, File, Intake, LINE, Outcome, POINT};
+use crate::area::Geodesy;
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
@@ -92,6 +93,12 @@ impl super::Reader for Reader {
                 asides.push(self.aside[index].clone());
             }
         }
+        if entries.is_empty() && asides.is_empty() {
+            return Err(Error::file(
+                file.name,
+                "no polygon with a fill colour that DeepState uses: is it another source's map?",
+            ));
+        }
         into.map(time, entries, Vec::new(), asides);
         Ok(())
     }
@@ -138,7 +145,7 @@ fn classify(
 }
 
 const NONE: Properties<'static> = Properties { fill: None, name: None };
-const HISTORY: &str = "lands abroad called occupied for reasons of history: no part of this war";
+const HISTORY: &str = "lands of earlier history abroad: not followed here";
 
 /// One blank between words, none at the ends: labels carry newlines and no-break spaces.
 fn tidy(label: &str) -> String {
@@ -152,14 +159,22 @@ fn keep(geometry: &Geometry, number: usize, control: &Control, into: &mut Intake
     })
 }
 
-/// Whether a polygon near the border lies in Russia: more of a few positions along its edge than in Ukraine.
+/// Whether a polygon near the border lies in Russia more than in Ukraine: by a few positions along its edge, and by area where
+/// they do not agree.
 fn on_russian_soil(entry: Entry, into: &Intake) -> Result<bool, String> {
     let near = region::border("RU", "UA").is_some_and(|border| border.close_to(&into.bounds(entry)));
     let Some(ukraine) = region::soil("UA").filter(|_| near) else { return Ok(false) };
     let shape = into.shape(entry).map_err(|e| e.to_string())?;
     let edge: Vec<Position> = shape.polygons().iter().flat_map(|p| p.exterior().iter().copied()).collect();
     let looked: Vec<Position> = edge.iter().copied().step_by(edge.len().div_ceil(15).max(1)).collect();
-    Ok(looked.iter().filter(|at| ukraine.contains(**at)).count() * 2 < looked.len())
+    let home = looked.iter().filter(|at| ukraine.contains(**at)).count();
+    // Positions along the border may fall on either side: there the area decides.
+    if home * 10 >= looked.len() * 9 || home * 10 <= looked.len() {
+        return Ok(home * 2 < looked.len());
+    }
+    let mut geodesy = Geodesy::default();
+    let inside = geodesy.area(&shape.intersection(ukraine));
+    Ok(inside.m2() * 2.0 < geodesy.area(&shape).m2())
 }
 
 /// What lies outside of the theatre is set aside; Transnistria is history.

@@ -1,6 +1,6 @@
 //! A DeepState derivative: one MultiPolygon of occupied Ukraine, without properties; the date is in the file's name.
 
-use super::geojson::Collections;
+use super::geojson::{Collections, properties};
 use super::{File, Intake, Outcome};
 use crate::atlas::Terms;
 use crate::control::{Control, Status};
@@ -28,10 +28,18 @@ impl super::Reader for Reader {
         let outcomes = self
             .collections
             .read(file.bytes, |number, feature| {
+                if !properties(&feature)?.is_empty() {
+                    return Err(
+                        "it has properties, and the dissolved form has none: is it another source's map?".into()
+                    );
+                }
                 into.feature(number, feature.geometry.as_ref(), &control).map_err(super::super::error::Error::reason)
             })
             .map_err(|trouble| trouble.of(file.name))?;
-        let entries = outcomes.into_iter().filter_map(|outcome| into.count(outcome)).collect();
+        let entries: Vec<_> = outcomes.into_iter().filter_map(|outcome| into.count(outcome)).collect();
+        if entries.is_empty() {
+            return Err(Error::file(file.name, "no polygon in it"));
+        }
         into.map(time, entries, Vec::new(), Vec::new());
         Ok(())
     }

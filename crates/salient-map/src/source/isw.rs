@@ -36,7 +36,8 @@ const LAYERS: &[Layer] = &[
     // A Japanese newsroom's names: ground under Russian control, ground of Russian advance, of Ukrainian
     // counter-offensives, and the outline of the country.
     (&["ロシア軍支配エリア"], Some((Status::Held, "RU"))),
-    (&["ロシア軍侵攻エリア"], Some((Status::Advance, "RU"))),
+    // Advances and claims in one layer: the weaker of the two is said.
+    (&["ロシア軍侵攻エリア"], Some((Status::Claimed, "RU"))),
     (&["ウクライナ軍反撃エリア"], Some((Status::Claimed, "UA"))),
     (&["ウクライナ"], None),
 ];
@@ -61,8 +62,12 @@ impl super::Reader for Reader {
         } else {
             collection(file, into)?
         };
+        // The layer of Kursk is a map of its own: it says nothing of the rest, nor the rest of Kursk.
+        let kursk = Control::by(Status::Returned, "RU");
         for (time, entries) in maps {
-            into.layer(time, entries);
+            let (apart, rest): (Vec<_>, Vec<_>) = entries.into_iter().partition(|e| *into.control(*e) == kursk);
+            into.layer("isw-kursk", time, apart);
+            into.layer("isw", time, rest);
         }
         Ok(())
     }

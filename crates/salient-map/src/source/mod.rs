@@ -132,7 +132,7 @@ pub struct Intake<'a> {
     terms: Terms,
 }
 
-impl Intake<'_> {
+impl<'a> Intake<'a> {
     /// Keeps a polygon feature: repairs it, and counts what that took. `None` where nothing is left of it.
     pub(crate) fn polygon(
         &mut self,
@@ -201,7 +201,11 @@ impl Intake<'_> {
     }
 
     /// Adds a layer to the map of its time: services publish one map in several files.
-    pub(crate) fn layer(&mut self, time: Timestamp, mut entries: Vec<Entry>) {
+    pub(crate) fn layer(&mut self, source: &'a str, time: Timestamp, mut entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
+        self.source = source;
         let before = self.store.at(self.source, time).map(|s| (s.entries.clone(), s.file.clone()));
         let (mut all, file) = before.unwrap_or_default();
         entries.retain(|entry| !all.contains(entry));
@@ -218,6 +222,11 @@ impl Intake<'_> {
         }
         all.extend(entries);
         self.map(time, all, Vec::new(), Vec::new());
+    }
+
+    /// What a kept entry says.
+    pub(crate) fn control(&self, entry: Entry) -> &Control {
+        self.store.atlas().control(entry)
     }
 
     /// The bounds of a kept entry.

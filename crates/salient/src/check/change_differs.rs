@@ -122,7 +122,7 @@ fn share_draft(message: String, each: &[String], title: &str, last: &Snapshot, s
         rule: NAME,
         severity,
         message,
-        expected: each.last().cloned().unwrap_or_default(),
+        expected: format!("{} on the map", each.join(", ")),
         basis: format!("{title}: ground held, each map up to {} against that one; geodesic on WGS 84", last.stamp()),
         fix: None,
     }

@@ -73,7 +73,9 @@ fn excluded(maps: &Maps, claim: &Claim, region: &Region) -> Vec<String> {
 
 fn draft(holder: &str, seen: &Seen, denied: bool) -> Draft {
     let (source, held) = (seen.source, extent(&seen.held));
-    let shows = format!("{source} shows ground held by {holder} there: {held}, and {} unknown", extent(&seen.unknown));
+    let unknown =
+        if seen.unknown.pieces > 0 { format!(", and {} unknown", extent(&seen.unknown)) } else { String::new() };
+    let shows = format!("{source} shows ground held by {holder} there: {held}{unknown}");
     Draft {
         rule: "map-still-shows",
         severity: Severity::Warning,
