@@ -80,12 +80,12 @@ pub static BORDERS: LazyLock<Vec<Border>> = LazyLock::new(|| {
     }
     let collection: Result<Collection, String> = from_text(BORDER);
     let features = collection.map(|c| c.features).unwrap_or_default();
-    let line = |f: Feature| Border {
-        states: f.properties.states,
-        lines: match f.geometry {
+    let line = |f: Feature| {
+        let lines = match f.geometry {
             Geometry::LineString(line) => vec![line],
             Geometry::MultiLineString(lines) => lines,
-        },
+        };
+        Border::new(f.properties.states, lines)
     };
     features.into_iter().map(line).collect()
 });

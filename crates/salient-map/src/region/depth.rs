@@ -6,11 +6,15 @@ use crate::shape::{Bounds, Position, Shape};
 /// A line on the ground: a border between two states.
 #[derive(Clone, Debug, Default)]
 pub struct Border {
-    /// The two states, by ISO 3166-1 code.
+    /// The two states, by ISO 3166-1 code: the first lies to the left of the line, the second to the right.
     pub states: [String; 2],
     /// The pieces of the line.
     pub lines: Vec<Vec<Position>>,
+    segments: Vec<Segment>,
+    runs: Vec<(std::ops::Range<usize>, Bounds)>,
 }
+
+type Segment = (Position, Position);
 
 /// A position and how far it is from the border.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,30 +29,51 @@ pub struct Deepest {
 const STEP: f64 = 100.0;
 
 impl Border {
+    /// A border of two states, the first to the left of its lines.
+    pub fn new(states: [String; 2], lines: Vec<Vec<Position>>) -> Self {
+        let segments: Vec<Segment> = lines.iter().flat_map(|line| line.windows(2).map(|s| (s[0], s[1]))).collect();
+        let runs = blocks(&segments);
+        Self { states, lines, segments, runs }
+    }
+
+    /// The state on whose side of the line a position near it lies.
+    pub fn side(&self, at: Position) -> Option<&str> {
+        let (_, foot, segment) = nearest(at, &self.segments, &self.runs);
+        // At a corner the two segments that meet there look different ways; the sum of both tells.
+        let around = segment.saturating_sub(1)..(segment + 2).min(self.segments.len());
+        let near = self
+            .segments
+            .get(around)?
+            .iter()
+            .filter(|(a, b)| foot == *a || foot == *b || self.segments[segment] == (*a, *b));
+        let turn: f64 = near
+            .map(|(a, b)| {
+                let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+                (dx * (at[1] - foot[1]) - dy * (at[0] - foot[0])) / dx.hypot(dy).max(1e-12)
+            })
+            .sum();
+        self.states.get(usize::from(turn < 0.0)).map(String::as_str)
+    }
+
     /// The point of a shape that is farthest from the border; `None` for an empty shape or border.
     ///
     /// The farthest point of a shape lies on its edge, but for a border that runs around it on all sides. Edges are taken
     /// as straight in longitude and latitude and looked at every 100 m.
     pub fn deepest(&self, shape: &Shape, geodesy: &Geodesy) -> Option<Deepest> {
-        let segments = self.segments();
-        if segments.is_empty() {
+        if self.segments.is_empty() {
             return None;
         }
-        let boxes = blocks(&segments);
         let rings = shape.polygons().iter().map(crate::shape::Polygon::exterior);
         let points = rings.flat_map(|ring| ring.windows(2)).flat_map(|edge| along(edge[0], edge[1]));
-        let best = points.map(|at| (at, nearest(at, &segments, &boxes))).max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
-        best.map(|(at, (_, foot))| Deepest { at, metres: geodesy.distance(at, foot) })
+        let best =
+            points.map(|at| (at, nearest(at, &self.segments, &self.runs))).max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        best.map(|(at, (_, foot, _))| Deepest { at, metres: geodesy.distance(at, foot) })
     }
 
     /// Whether a box comes within a fifth of a degree of the line.
     pub fn close_to(&self, bounds: &Bounds) -> bool {
         let wide = bounds.padded(0.2);
         self.lines.iter().flatten().any(|at| wide.contains(*at))
-    }
-
-    fn segments(&self) -> Vec<(Position, Position)> {
-        self.lines.iter().flat_map(|line| line.windows(2).map(|s| (s[0], s[1]))).collect()
     }
 }
 
@@ -83,13 +108,13 @@ fn blocks(segments: &[(Position, Position)]) -> Vec<(std::ops::Range<usize>, Bou
         .collect()
 }
 
-/// The distance to the nearest point of the line, about in metres, and that point.
+/// The distance to the nearest point of the line, about in metres, that point, and the number of its segment.
 fn nearest(
     at: Position,
     segments: &[(Position, Position)],
     blocks: &[(std::ops::Range<usize>, Bounds)],
-) -> (f64, Position) {
-    let mut best = (f64::INFINITY, at);
+) -> (f64, Position, usize) {
+    let mut best = (f64::INFINITY, at, 0);
     for (run, bounds) in blocks {
         let [west, south, east, north] = bounds.edges();
         let (dx, dy) = ((west - at[0]).max(at[0] - east).max(0.0), (south - at[1]).max(at[1] - north).max(0.0));
@@ -98,10 +123,10 @@ fn nearest(
         if (dx * across * 0.98).hypot(dy * up) > best.0 {
             continue;
         }
-        for &(a, b) in &segments[run.clone()] {
-            let found = to_segment(at, a, b);
-            if found.0 < best.0 {
-                best = found;
+        for (number, &(a, b)) in run.clone().zip(&segments[run.clone()]) {
+            let (metres, foot) = to_segment(at, a, b);
+            if metres < best.0 {
+                best = (metres, foot, number);
             }
         }
     }
@@ -129,11 +154,29 @@ mod tests {
 
     #[test]
     fn a_box_north_of_a_straight_border() {
-        let border = Border { states: ["A".into(), "B".into()], lines: vec![vec![[30.0, 50.0], [40.0, 50.0]]] };
+        let border = Border::new(["A".into(), "B".into()], vec![vec![[30.0, 50.0], [40.0, 50.0]]]);
+        assert_eq!((border.side([35.0, 50.1]), border.side([35.0, 49.9])), (Some("A"), Some("B")));
         let shape = Shape::rectangle(Bounds::new(34.0, 50.0, 34.5, 50.1));
         let geodesy = Geodesy::default();
         let Deepest { at, metres } = border.deepest(&shape, &geodesy).expect("not empty");
         assert_eq!(at[1], 50.1);
         assert!((metres - geodesy.distance([34.0, 50.0], [34.0, 50.1])).abs() < 1.0, "{metres}");
+    }
+
+    #[test]
+    fn towns_lie_on_their_side() {
+        let border = crate::region::border("RU", "UA").expect("it is known");
+        for (state, at) in [
+            ("RU", [36.19, 51.73]),
+            ("RU", [35.27, 51.19]),
+            ("RU", [36.58, 50.6]),
+            ("RU", [39.7, 47.24]),
+            ("UA", [34.8, 50.91]),
+            ("UA", [36.25, 49.99]),
+            ("UA", [38.94, 48.57]),
+            ("UA", [34.95, 51.0]),
+        ] {
+            assert_eq!(border.side(at), Some(state), "{at:?}");
+        }
     }
 }

@@ -6,7 +6,6 @@
 
 use super::geojson::{Collections, Feature, Geometry, Kind, from_text};
 use super::{BARE, EMPTY, File, Intake, LINE, Outcome, POINT};
-use crate::area::Geodesy;
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
@@ -93,7 +92,7 @@ impl super::Reader for Reader {
                 asides.push(self.aside[index].clone());
             }
         }
-        if entries.is_empty() && asides.is_empty() {
+        if entries.is_empty() {
             return Err(Error::file(
                 file.name,
                 "no polygon with a fill colour that DeepState uses: is it another source's map?",
@@ -159,22 +158,24 @@ fn keep(geometry: &Geometry, number: usize, control: &Control, into: &mut Intake
     })
 }
 
-/// Whether a polygon near the border lies in Russia more than in Ukraine: by a few positions along its edge, and by area where
-/// they do not agree.
+/// Whether a polygon near the border lies in Russia more than in Ukraine, by positions spread over it.
 fn on_russian_soil(entry: Entry, into: &Intake) -> Result<bool, String> {
-    let near = region::border("RU", "UA").is_some_and(|border| border.close_to(&into.bounds(entry)));
-    let Some(ukraine) = region::soil("UA").filter(|_| near) else { return Ok(false) };
+    let bounds = into.bounds(entry);
+    let Some(border) = region::border("RU", "UA").filter(|border| border.close_to(&bounds)) else { return Ok(false) };
     let shape = into.shape(entry).map_err(|e| e.to_string())?;
-    let edge: Vec<Position> = shape.polygons().iter().flat_map(|p| p.exterior().iter().copied()).collect();
-    let looked: Vec<Position> = edge.iter().copied().step_by(edge.len().div_ceil(15).max(1)).collect();
-    let home = looked.iter().filter(|at| ukraine.contains(**at)).count();
-    // Positions along the border may fall on either side: there the area decides.
-    if home * 10 >= looked.len() * 9 || home * 10 <= looked.len() {
-        return Ok(home * 2 < looked.len());
+    let sides = spread(&bounds).filter(|at| shape.contains(*at)).filter_map(|at| border.side(at));
+    let (mut russia, mut ukraine) = (0, 0);
+    for state in sides {
+        if state == "RU" { russia += 1 } else { ukraine += 1 }
     }
-    let mut geodesy = Geodesy::default();
-    let inside = geodesy.area(&shape.intersection(ukraine));
-    Ok(inside.m2() * 2.0 < geodesy.area(&shape).m2())
+    Ok(russia > ukraine)
+}
+
+/// Positions spread evenly over a box, 20 by 20.
+fn spread(bounds: &Bounds) -> impl Iterator<Item = Position> {
+    let [west, south, east, north] = bounds.edges();
+    let share = |k: i32| (f64::from(k) + 0.5) / 20.0;
+    (0..400).map(move |k| [west + (east - west) * share(k % 20), south + (north - south) * share(k / 20)])
 }
 
 /// What lies outside of the theatre is set aside; Transnistria is history.
