@@ -38,7 +38,7 @@ impl Border {
 
     /// The state on whose side of the line a position near it lies.
     pub fn side(&self, at: Position) -> Option<&str> {
-        let (_, foot, segment) = nearest(at, &self.segments, &self.runs);
+        let (foot, segment) = self.foot(at);
         // At a corner the two segments that meet there look different ways; the sum of both tells.
         let around = segment.saturating_sub(1)..(segment + 2).min(self.segments.len());
         let near = self
@@ -67,7 +67,34 @@ impl Border {
         let points = rings.flat_map(|ring| ring.windows(2)).flat_map(|edge| along(edge[0], edge[1]));
         let best =
             points.map(|at| (at, nearest(at, &self.segments, &self.runs))).max_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
-        best.map(|(at, (_, foot, _))| Deepest { at, metres: geodesy.distance(at, foot) })
+        best.map(|(at, (_, foot))| Deepest { at, metres: geodesy.distance(at, foot) })
+    }
+
+    /// About the nearest point of the line, and the number of its segment: without the ellipsoid, for telling sides.
+    fn foot(&self, at: Position) -> (Position, usize) {
+        let narrow = at[1].to_radians().cos();
+        let mut best = (f64::INFINITY, at, 0);
+        for (run, bounds) in &self.runs {
+            let [west, south, east, north] = bounds.edges();
+            let dx = (west - at[0]).max(at[0] - east).max(0.0) * narrow;
+            let dy = (south - at[1]).max(at[1] - north).max(0.0);
+            if dx * dx + dy * dy >= best.0 {
+                continue;
+            }
+            for (number, (a, b)) in run.clone().zip(&self.segments[run.clone()]) {
+                let (ax, ay) = ((a[0] - at[0]) * narrow, a[1] - at[1]);
+                let (dx, dy) = ((b[0] - a[0]) * narrow, b[1] - a[1]);
+                let long = dx * dx + dy * dy;
+                let share = if long > 0.0 { (-(ax * dx + ay * dy) / long).clamp(0.0, 1.0) } else { 0.0 };
+                let (x, y) = (ax + dx * share, ay + dy * share);
+                if x * x + y * y < best.0 {
+                    let foot =
+                        if share == 1.0 { *b } else { [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share] };
+                    best = (x * x + y * y, foot, number);
+                }
+            }
+        }
+        (best.1, best.2)
     }
 
     /// Whether a box comes within a fifth of a degree of the line.
@@ -108,13 +135,13 @@ fn blocks(segments: &[(Position, Position)]) -> Vec<(std::ops::Range<usize>, Bou
         .collect()
 }
 
-/// The distance to the nearest point of the line, about in metres, that point, and the number of its segment.
+/// The distance to the nearest point of the line, about in metres, and that point.
 fn nearest(
     at: Position,
     segments: &[(Position, Position)],
     blocks: &[(std::ops::Range<usize>, Bounds)],
-) -> (f64, Position, usize) {
-    let mut best = (f64::INFINITY, at, 0);
+) -> (f64, Position) {
+    let mut best = (f64::INFINITY, at);
     for (run, bounds) in blocks {
         let [west, south, east, north] = bounds.edges();
         let (dx, dy) = ((west - at[0]).max(at[0] - east).max(0.0), (south - at[1]).max(at[1] - north).max(0.0));
@@ -123,10 +150,10 @@ fn nearest(
         if (dx * across * 0.98).hypot(dy * up) > best.0 {
             continue;
         }
-        for (number, &(a, b)) in run.clone().zip(&segments[run.clone()]) {
-            let (metres, foot) = to_segment(at, a, b);
-            if metres < best.0 {
-                best = (metres, foot, number);
+        for &(a, b) in &segments[run.clone()] {
+            let found = to_segment(at, a, b);
+            if found.0 < best.0 {
+                best = found;
             }
         }
     }

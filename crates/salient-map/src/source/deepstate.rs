@@ -171,11 +171,11 @@ fn on_russian_soil(entry: Entry, into: &Intake) -> Result<bool, String> {
     Ok(russia > ukraine)
 }
 
-/// Positions spread evenly over a box, 20 by 20.
+/// Positions spread evenly over a box, 10 by 10.
 fn spread(bounds: &Bounds) -> impl Iterator<Item = Position> {
     let [west, south, east, north] = bounds.edges();
-    let share = |k: i32| (f64::from(k) + 0.5) / 20.0;
-    (0..400).map(move |k| [west + (east - west) * share(k % 20), south + (north - south) * share(k / 20)])
+    let share = |k: i32| (f64::from(k) + 0.5) / 10.0;
+    (0..100).map(move |k| [west + (east - west) * share(k % 10), south + (north - south) * share(k / 10)])
 }
 
 /// What lies outside of the theatre is set aside; Transnistria is history.
