@@ -101,11 +101,6 @@ impl Case {
         self.maps.iter().find(|m| m.name == source)
     }
 
-    /// The other parties.
-    pub fn others<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Party> {
-        self.parties.iter().filter(move |p| p.code != code)
-    }
-
     /// Whether a code is a party.
     pub fn is_party(&self, code: &str) -> bool {
         self.parties.iter().any(|p| p.code == code)

@@ -3,11 +3,10 @@
 use super::context::{Context, Draft, figure, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard};
-use super::maps::{HELD, Maps, days, end};
+use super::maps::{Maps, days, end, held_by};
 use crate::extract::{Claim, Polarity};
 use jiff::civil::Date;
 use salient_map::change::{Change, between};
-use salient_map::tally::Filter;
 use salient_map::{Region, Snapshot};
 
 const NAME: &str = "change-differs";
@@ -37,13 +36,8 @@ fn own_ground(claim: &Claim) -> bool {
     claim.predicate == "lost" && ["control", "held", "hold"].iter().any(|word| of.contains(word))
 }
 
-fn held(holder: &str) -> Filter {
-    Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: true }
-}
-
 fn compare(maps: &Maps, pair: (&Snapshot, &Snapshot), region: &Region, holder: &str) -> Option<Change> {
-    let only = Filter { together: false, ..held(holder) };
-    between(maps.store, pair, Some(region), &only).ok().filter(|change| change.before.km2() > 0.0)
+    between(maps.store, pair, Some(region), &held_by(holder)).ok().filter(|change| change.before.km2() > 0.0)
 }
 
 /// A share lost by some day: from each map that could be the start.

@@ -213,6 +213,11 @@ impl<'a> Maps<'a> {
 /// The statuses that count as holding.
 pub const HELD: [Status; 2] = [Status::Held, Status::HeldBefore];
 
+/// Ground that somebody holds, by status and holder.
+pub(crate) fn held_by(holder: &str) -> Filter {
+    Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: false }
+}
+
 /// The last moment of a day, UTC.
 pub(crate) fn end(day: Date) -> Option<Timestamp> {
     let next = day.checked_add(1.day()).ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();

@@ -3,13 +3,12 @@
 use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::interval::{count, hard};
-use super::maps::{HELD, Maps, end};
+use super::maps::{Maps, end, held_by};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::{Claim, Polarity, Sentence};
 use jiff::civil::Date;
 use salient_map::pieces::{self, Piece};
 use salient_map::region::{BORDER_CREDIT, BORDERS};
-use salient_map::tally::Filter;
 use salient_map::{Region, Snapshot};
 
 const NAME: &str = "pieces-differ";
@@ -95,11 +94,10 @@ fn pieces_on<'a>(
     if end(day)?.duration_since(map.time).as_hours() > 24 * 10 {
         return None;
     }
-    let filter = Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: false };
     let border = BORDERS
         .iter()
         .find(|b| b.states.iter().any(|s| s == Maps::soil(region)) && b.states.iter().any(|s| s == holder));
-    let mut found = pieces::of(maps.store, map, Some(region), &filter, border).ok()?;
+    let mut found = pieces::of(maps.store, map, Some(region), &held_by(holder), border).ok()?;
     found.retain(|piece| piece.km2 >= LEAST);
     (!found.is_empty()).then_some((map, found))
 }
