@@ -34,6 +34,14 @@ impl Error {
 const HEADER: &str = "PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;";
 
 const TABLES: &str = "
+INSERT INTO gpkg_extensions VALUES ('control', 'geom', 'gpkg_rtree_index',
+  'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
+CREATE VIRTUAL TABLE rtree_control_geom USING rtree(id, minx, maxx, miny, maxy);
+INSERT INTO gpkg_geometry_columns VALUES ('control', 'geom', 'MULTIPOLYGON', 4326, 0, 0);
+";
+
+/// What every GeoPackage holds.
+const FRAME: &str = "
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
   organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
 CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
@@ -44,10 +52,6 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
   CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name));
 CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
   definition TEXT NOT NULL, scope TEXT NOT NULL);
-INSERT INTO gpkg_extensions VALUES ('control', 'geom', 'gpkg_rtree_index',
-  'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
-CREATE VIRTUAL TABLE rtree_control_geom USING rtree(id, minx, maxx, miny, maxy);
-INSERT INTO gpkg_geometry_columns VALUES ('control', 'geom', 'MULTIPOLYGON', 4326, 0, 0);
 ";
 
 const WGS84: &str = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],\
@@ -67,19 +71,9 @@ pub fn write(path: &Path, pieces: &[Piece], about: &str) -> Result<(), Error> {
 
 fn fill(path: &Path, pieces: &[Piece], about: &str) -> rusqlite::Result<()> {
     let mut file = Connection::open(path)?;
-    file.execute_batch(HEADER)?;
     let work = file.transaction()?;
+    begin(&work)?;
     work.execute_batch(TABLES)?;
-    for (name, id, organization, definition) in [
-        ("Undefined cartesian", -1, "NONE", "undefined"),
-        ("Undefined geographic", 0, "NONE", "undefined"),
-        ("WGS 84", 4326, "EPSG", WGS84),
-    ] {
-        work.execute(
-            "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)",
-            params![name, id, organization, definition],
-        )?;
-    }
     let columns: Vec<String> =
         Piece::COLUMNS.iter().map(|(name, kind)| format!("{name} {}", kind.to_uppercase())).collect();
     work.execute_batch(&format!(
@@ -99,6 +93,23 @@ fn fill(path: &Path, pieces: &[Piece], about: &str) -> rusqlite::Result<()> {
     work.commit()
 }
 
+/// Makes an empty file a GeoPackage: its marks, its tables, the reference systems.
+pub(crate) fn begin(work: &Connection) -> rusqlite::Result<()> {
+    work.execute_batch(HEADER)?;
+    work.execute_batch(FRAME)?;
+    for (name, id, organization, definition) in [
+        ("Undefined cartesian", -1, "NONE", "undefined"),
+        ("Undefined geographic", 0, "NONE", "undefined"),
+        ("WGS 84", 4326, "EPSG", WGS84),
+    ] {
+        work.execute(
+            "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)",
+            params![name, id, organization, definition],
+        )?;
+    }
+    Ok(())
+}
+
 fn insert(file: &Connection, piece: &Piece) -> rusqlite::Result<()> {
     let values = piece.values().into_iter().map(|(text, number)| match (text, number) {
         (Some(text), _) => Value::Text(text),
@@ -108,16 +119,19 @@ fn insert(file: &Connection, piece: &Piece) -> rusqlite::Result<()> {
     let marks = vec!["?"; Piece::COLUMNS.len() + 1].join(", ");
     let values = std::iter::once(Value::Blob(blob(&piece.shape))).chain(values);
     file.execute(&format!("INSERT INTO control VALUES (NULL, {marks})"), params_from_iter(values))?;
-    let [west, south, east, north] = piece.shape.bounds().edges();
-    file.execute(
-        "INSERT INTO rtree_control_geom VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![file.last_insert_rowid(), west, east, south, north],
-    )?;
+    index(file, "rtree_control_geom", &piece.shape.bounds())
+}
+
+/// Puts the row that was written last into an R-tree.
+pub(crate) fn index(file: &Connection, tree: &str, bounds: &Bounds) -> rusqlite::Result<()> {
+    let [west, south, east, north] = bounds.edges();
+    let given = params![file.last_insert_rowid(), west, east, south, north];
+    file.prepare_cached(&format!("INSERT INTO {tree} VALUES (?1, ?2, ?3, ?4, ?5)"))?.execute(given)?;
     Ok(())
 }
 
 /// A geometry as GeoPackage stores it: a header with the box, then WKB.
-fn blob(shape: &Shape) -> Vec<u8> {
+pub(crate) fn blob(shape: &Shape) -> Vec<u8> {
     let mut out = b"GP\0\x03".to_vec();
     out.extend(4326i32.to_le_bytes());
     let [west, south, east, north] = shape.bounds().edges();
@@ -179,7 +193,7 @@ fn layer(file: &Connection, table: &str, column: &str, out: &mut Vec<Feature>) -
 }
 
 /// The WKB behind a GeoPackage header.
-fn wkb(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn wkb(bytes: &[u8]) -> Option<Vec<u8>> {
     let flags = *bytes.get(3).filter(|_| bytes.starts_with(b"GP"))?;
     let envelope = [0, 32, 48, 48, 64].get(usize::from(flags >> 1 & 7))?;
     bytes.get(8 + envelope..).map(<[u8]>::to_vec)

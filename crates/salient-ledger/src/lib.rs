@@ -1,3 +1,8 @@
-//! Salient's record on disk. So far: geometry as a GeoPackage, which QGIS and GDAL open.
+//! The record on disk: SQLite as a GeoPackage, PostgreSQL with PostGIS; and what else needs SQL.
+
+#![allow(clippy::disallowed_methods, reason = "the ledger is the part that has a disk")]
 
 pub mod geopackage;
+pub mod sqlite;
+
+pub use sqlite::Sqlite;

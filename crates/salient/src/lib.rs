@@ -16,3 +16,4 @@ pub mod extract;
 pub mod lexicon;
 pub mod publish;
 pub mod read;
+pub mod record;

@@ -5,7 +5,6 @@ pub mod context;
 mod elapsed_mismatch;
 pub mod finding;
 mod headline_overreach;
-pub mod interval;
 mod loose_conversion;
 mod map_differs;
 mod map_stale;
@@ -21,6 +20,7 @@ mod unattributed_figure;
 mod unit_mismatch;
 mod weekday_mismatch;
 
+pub use crate::extract::interval;
 pub use context::Context;
 pub use finding::{Finding, Fix, Severity, Span};
 pub use maps::Maps;

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
-use super::interval::{Interval, count, hard};
+use super::interval::{Interval, count, hard, share as interval_share};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
 use crate::extract::{Claim, Document, Sentence};
@@ -100,7 +100,7 @@ fn restates(run: &Run, from: usize, to: usize) -> bool {
 
 fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Draft> {
     let true_share = count(part).over(&count(whole)).scaled(100.0);
-    if hard(part).low > hard(whole).high || true_share.meets(&printed(share)) {
+    if hard(part).low > hard(whole).high || true_share.meets(&interval_share(share)) {
         return None;
     }
     let expected = format!("{} %", range(&Interval::new(true_share.low, true_share.high), 1));
@@ -122,19 +122,6 @@ fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Opti
         expected,
         fix: None,
     })
-}
-
-/// A printed share: whole percents may be cut off instead of rounded, and words like "a third" are rough.
-pub(crate) fn printed(share: &Quantity) -> Interval {
-    let read = hard(share);
-    let extra = if share.low.fraction {
-        4.0
-    } else if share.low.place >= 1.0 {
-        0.5
-    } else {
-        share.low.place / 2.0
-    };
-    Interval::new(read.low - extra, read.high + extra)
 }
 
 /// One side's claims on one place: what it took back, of what, and the share that it gives.

@@ -1,10 +1,11 @@
 //! A claim, with the keys that the evaluation's guidelines define.
 
+use super::interval::Reading;
 use super::quantity::Hedge;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A value as printed, in a unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// The number, or the lower end of a range.
     pub low: f64,
@@ -15,7 +16,7 @@ pub struct Value {
 }
 
 /// Whether the asserter affirms or rejects what is claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Polarity {
@@ -24,7 +25,7 @@ pub enum Polarity {
 }
 
 /// One statement about who holds, took or lost how much, or about people: what `salient extract` prints.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// An exact piece of the text.
     pub quote: String,
@@ -66,6 +67,12 @@ pub struct Claim {
     pub end: usize,
     /// A hash of the document and the claim: the same claim in the same text has the same id.
     pub id: String,
+    /// What the figure can mean, in the first unit printed; the record keeps it, `salient extract` does not print it.
+    #[serde(skip)]
+    pub reading: Option<Reading>,
+    /// First byte of the quote in the clean text, and one past the last.
+    #[serde(skip)]
+    pub bytes: (usize, usize),
 }
 
 /// Whole numbers print without a point, so that 60 stays 60.

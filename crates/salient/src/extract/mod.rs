@@ -12,6 +12,7 @@ pub mod date;
 pub mod document;
 mod draft;
 mod events;
+pub mod interval;
 mod movement;
 pub mod number;
 mod objects;

@@ -3,10 +3,10 @@
 use super::atom::Run;
 use super::number::{self, Number};
 use crate::lexicon::{Class, UnitKind, class::any_of};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The class of the words that bound or soften a figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "hedges.toml lists the words of each")]
 pub enum Hedge {

@@ -7,6 +7,7 @@ use super::context::{Context, Speaker, is_state, side_in};
 use super::date::{DateKind, Days};
 use super::document::{Document, Sentence};
 use super::draft::Draft;
+use super::interval::Reading;
 use super::party::Who;
 use super::quantity::{Counted, Hedge, Quantity};
 use super::speaker::{Attribution, Recent, attributions};
@@ -195,7 +196,10 @@ impl<'a> Resolver<'a> {
             }
             let before: Vec<Claim> = if out.is_empty() { self.told.clone() } else { out.clone() };
             let (start, end) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
-            for told in before.into_iter().filter(|c| c.asserter.as_deref() != Some(denial.speaker.name.as_str())) {
+            // Nobody denies what their own side has just said: the denial is of something that was no claim.
+            let theirs = |c: &Claim| c.side.is_some() && c.side == denial.speaker.side && c.side.as_deref() != Some("other");
+            let spoken = |c: &Claim| c.asserter.as_deref() == Some(denial.speaker.name.as_str());
+            for told in before.into_iter().filter(|c| !theirs(c) && !spoken(c)) {
                 let article = self.document.article;
                 let mut claim = Claim {
                     quote: article.text[start..end].to_owned(),
@@ -204,6 +208,7 @@ impl<'a> Resolver<'a> {
                     polarity: Polarity::Deny,
                     start: article.point(start),
                     end: article.end_point(end),
+                    bytes: (start, end),
                     restated: Vec::new(),
                     ..told
                 };
@@ -275,6 +280,8 @@ impl<'a> Resolver<'a> {
         let article = self.document.article;
         let quote = article.text[start..end].to_owned();
         let as_of = Self::as_of(clause, draft, attribution, sentence);
+        let percent = unit.as_deref() == Some("percent");
+        let reading = draft.figure.filter(|_| low.is_some()).map(|q| Reading::of(&q, percent));
         let mut claim = Claim {
             quote,
             predicate: predicate.to_owned(),
@@ -295,6 +302,8 @@ impl<'a> Resolver<'a> {
             start: article.point(start),
             end: article.end_point(end),
             id: String::new(),
+            reading,
+            bytes: (start, end),
         };
         claim.id = self.id(&claim);
         Some(claim)

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::table::{Case, Form, Frame, Lexicon, Named, Phrase, Sense, Unit, Verb, Word};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -33,6 +34,46 @@ pub fn english() -> &'static Lexicon {
         builder.speakers(&list!("persons"), &list!("monitors"));
         builder.furniture(list!("furniture"));
         builder.finish()
+    })
+}
+
+/// SHA-256 of all the lists, in hexadecimal: a run of the reader names it.
+pub fn digest() -> &'static str {
+    static DIGEST: OnceLock<String> = OnceLock::new();
+    DIGEST.get_or_init(|| {
+        let mut hash = Sha256::new();
+        for list in [
+            include_str!("../../lexicon/en/words.toml"),
+            include_str!("../../lexicon/en/nouns.toml"),
+            include_str!("../../lexicon/en/units.toml"),
+            include_str!("../../lexicon/en/hedges.toml"),
+            include_str!("../../lexicon/en/numbers.toml"),
+            include_str!("../../lexicon/en/dates.toml"),
+            include_str!("../../lexicon/en/verbs.toml"),
+            include_str!("../../lexicon/en/speech.toml"),
+            include_str!("../../lexicon/en/states.toml"),
+            include_str!("../../lexicon/en/groups.toml"),
+            include_str!("../../lexicon/en/persons.toml"),
+            include_str!("../../lexicon/en/monitors.toml"),
+            include_str!("../../lexicon/en/furniture.toml"),
+        ] {
+            hash.update(list);
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    })
+}
+
+/// Spellings that the lexicon counts as one: people with their surnames, monitors, seats of government; the usual one
+/// first.
+pub fn spellings() -> &'static [Vec<String>] {
+    static SPELLINGS: OnceLock<Vec<Vec<String>>> = OnceLock::new();
+    SPELLINGS.get_or_init(|| {
+        let (persons, monitors, states): (PersonList, MonitorList, StateList) =
+            (list!("persons"), list!("monitors"), list!("states"));
+        let people = persons.person.into_iter().map(|p| [p.names, p.surnames].concat());
+        let monitors = monitors.monitor.into_iter().map(|m| m.forms);
+        let seats = states.state.into_iter().map(|s| s.seats);
+        people.chain(monitors).chain(seats).filter(|group| group.len() > 1).collect()
     })
 }
 

@@ -8,6 +8,6 @@ pub mod class;
 pub mod gazetteer;
 pub mod table;
 
-pub use build::english;
+pub use build::{digest, english, spellings};
 pub use class::{Class, Mask};
 pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

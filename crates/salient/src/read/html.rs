@@ -75,7 +75,7 @@ fn extract(page: &str) -> (String, Meta, Option<String>) {
                 url: found.url.clone().or_else(|| canonical(page)),
                 publisher: found.site_name.clone(),
                 byline: found.byline.clone(),
-                agency: found.byline.as_deref().and_then(agency),
+                agency: found.byline.as_deref().and_then(super::agency::of_byline),
             };
             (found.text_content.to_string(), meta, None)
         }
@@ -85,29 +85,6 @@ fn extract(page: &str) -> (String, Meta, Option<String>) {
             Some(format!("the page could not be parsed as an article: {error}")),
         ),
     }
-}
-
-/// The agency that a byline credits.
-fn agency(byline: &str) -> Option<String> {
-    [
-        "Reuters",
-        "AFP",
-        "AP",
-        "Associated Press",
-        "Bloomberg",
-        "dpa",
-        "EFE",
-        "ANSA",
-        "Xinhua",
-        "TASS",
-        "Interfax",
-        "Kyodo",
-        "Yonhap",
-        "PA Media",
-    ]
-    .iter()
-    .find(|name| byline.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim().ends_with(*name)))
-    .map(|s| (*s).to_owned())
 }
 
 fn attribute(page: &str, marker: &str, attribute: &str) -> Option<String> {

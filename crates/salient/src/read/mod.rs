@@ -1,5 +1,6 @@
 //! From what was received to an article: clean text in blocks, metadata, and the way back to the text as received.
 
+pub mod agency;
 pub mod blocks;
 pub mod encoding;
 pub mod html;
@@ -83,6 +84,8 @@ pub struct Article {
 
 impl Article {
     pub(crate) fn new(name: &str, text: String, blocks: Vec<Block>, meta: Meta, offsets: Offsets) -> Self {
+        let agency = meta.agency.clone().or_else(|| agency::of_text(&text, &blocks));
+        let meta = Meta { agency, ..meta };
         let day = meta
             .published
             .as_deref()

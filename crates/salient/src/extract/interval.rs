@@ -8,7 +8,7 @@
 //! | 63.2 | 63.15 – 63.25 | the same |
 //! | 1,300 | 1,250 – 1,350 | trailing zeros may be rounding |
 //! | 500 | 450 – 550 | the same; but never more than a tenth of the value, so that 100 is 90 – 110 |
-//! | about x | twice the half-width | |
+//! | about x | twice the half-width | soft: the half-width of x itself |
 //! | more than x | x – ∞ | soft: up to the next step of x's own precision |
 //! | at least x | x – ∞ | |
 //! | nearly x | 0.9x – x | soft: from the step below |
@@ -16,16 +16,22 @@
 //!
 //! Errors are raised on hard readings only.
 
-use crate::extract::number::Number;
-use crate::extract::quantity::{Hedge, Quantity};
+use super::number::Number;
+use super::quantity::{Hedge, Quantity};
+use serde::{Deserialize, Serialize};
 
 /// A closed interval of values.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// The least value.
     pub low: f64,
-    /// The greatest; may be infinite.
+    /// The greatest; may be infinite, which JSON writes as `null`.
+    #[serde(deserialize_with = "open")]
     pub high: f64,
+}
+
+fn open<'de, D: serde::Deserializer<'de>>(input: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(input)?.unwrap_or(f64::INFINITY))
 }
 
 impl Interval {
@@ -116,8 +122,39 @@ pub fn soft(q: &Quantity) -> Interval {
     match q.hedge {
         Hedge::MoreThan => Interval::new(q.low.value, q.high.value + q.high.step),
         Hedge::Nearly => Interval::new(q.low.value - q.low.step, q.high.value),
+        Hedge::About => Interval::new(number(&q.low).low, number(&q.high).high),
         _ => hard(q),
     }
+}
+
+/// What a claim's figure can mean, in the claim's own unit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What the words can mean.
+    pub hard: Interval,
+    /// What a reader takes them to mean.
+    pub soft: Interval,
+}
+
+impl Reading {
+    /// The readings of a quantity; shares are read as [`share`] says.
+    pub fn of(q: &Quantity, percent: bool) -> Self {
+        Self { hard: if percent { share(q) } else { hard(q) }, soft: soft(q) }
+    }
+}
+
+/// The hard reading of a printed share: whole percents may be cut off instead of rounded, and words like "a third" are
+/// rough.
+pub fn share(share: &Quantity) -> Interval {
+    let read = hard(share);
+    let extra = if share.low.fraction {
+        4.0
+    } else if share.low.place >= 1.0 {
+        0.5
+    } else {
+        share.low.place / 2.0
+    };
+    Interval::new(read.low - extra, read.high + extra)
 }
 
 /// A looser reading for a figure that was converted and rounded again, by desks that round to fives or to a handy

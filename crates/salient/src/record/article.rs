@@ -1,0 +1,120 @@
+//! What an article says to the record: itself, where it came from, who read it, and its claims.
+
+use super::body;
+use super::{Batch, Id, Kind, Text};
+use crate::extract::{Claim, coverage::Coverage};
+use crate::read::Article;
+
+/// The run that this program's claims name.
+pub fn run(rules: &str) -> body::Run {
+    body::Run {
+        tool: format!("salient {}", env!("CARGO_PKG_VERSION")),
+        lexicon: crate::lexicon::digest()[..16].to_owned(),
+        rules: rules.to_owned(),
+    }
+}
+
+/// The article as the record keeps it.
+pub(super) fn article(article: &Article, text: &Text) -> body::Article {
+    let meta = article.meta.clone();
+    body::Article {
+        text: text.hash.clone(),
+        title: meta.title,
+        published: meta.published,
+        url: meta.url,
+        publisher: meta.publisher,
+        byline: meta.byline,
+        agency: meta.agency,
+    }
+}
+
+/// Everything an article says, in one batch; gives the article's id too. `received` is the SHA-256 of what came in.
+pub fn statements(
+    read: &Article,
+    received: &str,
+    run: &body::Run,
+    (claims, coverage): (&[Claim], &Coverage),
+) -> (Batch, Id, Id) {
+    let mut batch = Batch::default();
+    let text = Text::new(&read.text);
+    let run = batch.add(Kind::Run, run);
+    let id = batch.add(Kind::Article, &article(read, &text));
+    let name = read.name.rsplit(['/', '\\']).next().unwrap_or(&read.name).to_owned();
+    batch.add(Kind::Received, &body::Received { article: id.clone(), name, sha256: received.to_owned() });
+    let chain: Vec<String> = [&read.meta.publisher, &read.meta.agency].into_iter().flatten().cloned().collect();
+    let mut points = Points::new(&read.text);
+    for claim in claims {
+        let span = (points.at(claim.bytes.0), points.at(claim.bytes.1));
+        let made = body_of(claim, span, (&id, &run), &chain, read.meta.published.as_deref());
+        batch.add(Kind::Claim, &made);
+    }
+    batch.add(
+        Kind::Read,
+        &body::Read {
+            article: id.clone(),
+            run: run.clone(),
+            paragraphs: [coverage.read, coverage.paragraphs],
+            figures: [coverage.figures, coverage.unknown.len()],
+            claims: claims.len(),
+        },
+    );
+    batch.texts.push(text);
+    (batch, id, run)
+}
+
+fn body_of(
+    claim: &Claim,
+    span: (usize, usize),
+    (article, run): (&Id, &Id),
+    chain: &[String],
+    published: Option<&str>,
+) -> body::Claim {
+    let c = claim.clone();
+    let flow = !matches!(c.predicate.as_str(), "holds" | "deployed");
+    let mut chain = chain.to_vec();
+    chain.extend(c.asserter.clone());
+    body::Claim {
+        article: article.clone(),
+        run: run.clone(),
+        start: span.0,
+        end: span.1,
+        quote: c.quote,
+        predicate: c.predicate,
+        actor: c.actor,
+        place: c.place,
+        low: c.low,
+        high: c.high,
+        unit: c.unit,
+        hedge: c.hedge,
+        reading: c.reading,
+        of: c.of,
+        extent: c.extent,
+        restated: c.restated,
+        event: c.as_of.clone().filter(|day| flow && day.contains('/')),
+        // Somebody said it at a time that the text leaves open, up to the day of publication: EDTF's open interval.
+        said: published.and_then(|d| d.get(..10)).filter(|_| c.asserter.is_some()).map(|d| format!("../{d}")),
+        asserter: c.asserter,
+        side: c.side,
+        polarity: c.polarity,
+        as_of: c.as_of,
+        chain,
+    }
+}
+
+/// Bytes to code points, for questions that mostly go forward.
+pub(crate) struct Points<'a> {
+    text: &'a str,
+    known: (usize, usize),
+}
+
+impl<'a> Points<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, known: (0, 0) }
+    }
+
+    pub(crate) fn at(&mut self, byte: usize) -> usize {
+        let (from, points) = if byte >= self.known.0 { self.known } else { (0, 0) };
+        self.known = (byte, points + self.text[from..byte].chars().count());
+        self.known.1
+    }
+}

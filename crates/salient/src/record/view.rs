@@ -1,0 +1,182 @@
+//! The record as it is read: the latest reading of each article, corrections applied, names merged.
+
+use super::identity::Identity;
+use super::{Entry, Error, Id, Kind, Ledger, body};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is asked of a record.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Only articles published up to this day, `YYYY-MM-DD`; those without a date go by the day of their recording.
+    pub published_by: Option<String>,
+    /// Only entries recorded up to this moment, RFC 3339.
+    pub recorded_by: Option<String>,
+}
+
+/// An article of the record.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its id.
+    pub id: Id,
+    /// What it says of itself.
+    pub body: body::Article,
+    /// When it was recorded.
+    pub recorded: String,
+    /// The names under which it was received, in order.
+    pub names: Vec<String>,
+}
+
+impl Article {
+    /// Its title, or else a name under which it was received.
+    pub fn label(&self) -> &str {
+        let name = || self.names.first().map_or(self.id.0.as_str(), String::as_str);
+        self.body.title.as_deref().unwrap_or_else(name)
+    }
+
+    /// The day of publication, `YYYY-MM-DD`.
+    pub fn day(&self) -> Option<&str> {
+        self.body.published.as_deref().and_then(|d| d.get(..10))
+    }
+}
+
+/// A claim of the record.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// Its id.
+    pub id: Id,
+    /// What is claimed, corrections applied.
+    pub claim: body::Claim,
+    /// When it was recorded.
+    pub recorded: String,
+    /// The corrections that were applied.
+    pub corrected: Vec<Id>,
+}
+
+/// A record, read.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Articles by id.
+    pub articles: BTreeMap<Id, Article>,
+    /// Claims of the latest reading of each article, in order of article and place in the text.
+    pub claims: Vec<Stated>,
+    /// Findings of the latest reading.
+    pub findings: Vec<(Id, body::Finding)>,
+    /// Which names are one.
+    pub identity: Identity,
+    /// Recorded merges, in order.
+    pub merges: Vec<(Id, body::Merge)>,
+    /// Recorded corrections, in order.
+    pub corrections: Vec<(Id, body::Correction)>,
+}
+
+#[derive(Default)]
+struct Loading {
+    view: View,
+    received: HashMap<Id, Vec<String>>,
+    reads: HashMap<Id, Id>,
+}
+
+impl View {
+    /// Reads a ledger; only claims that are wanted are kept.
+    pub fn load(ledger: &dyn Ledger, known: &Known, wanted: &dyn Fn(&body::Claim) -> bool) -> Result<Self, Error> {
+        let mut loading = Loading::default();
+        ledger.scan(None, &mut |entry| {
+            let late = known.recorded_by.as_ref().is_some_and(|limit| entry.recorded > *limit);
+            if late { Ok(()) } else { loading.take(entry, wanted) }
+        })?;
+        Ok(loading.finish(known))
+    }
+
+    /// The article that a claim stands in.
+    pub fn article_of(&self, claim: &body::Claim) -> Option<&Article> {
+        self.articles.get(&claim.article)
+    }
+
+    /// Articles and claims whose id begins so.
+    pub fn by_prefix(&self, prefix: &str) -> (Vec<&Article>, Vec<&Stated>) {
+        let articles = self.articles.values().filter(|a| a.id.0.starts_with(prefix)).collect();
+        (articles, self.claims.iter().filter(|c| c.id.0.starts_with(prefix)).collect())
+    }
+}
+
+impl Loading {
+    fn take(&mut self, entry: Entry, wanted: &dyn Fn(&body::Claim) -> bool) -> Result<(), Error> {
+        let view = &mut self.view;
+        match entry.kind {
+            Kind::Article => {
+                let (body, id) = (entry.read()?, entry.id);
+                let article = Article { id: id.clone(), body, recorded: entry.recorded, names: Vec::new() };
+                view.articles.insert(id, article);
+            }
+            Kind::Received => {
+                let received: body::Received = entry.read()?;
+                self.received.entry(received.article).or_default().push(received.name);
+            }
+            Kind::Read => {
+                let read: body::Read = entry.read()?;
+                self.reads.insert(read.article, read.run);
+            }
+            Kind::Claim => {
+                let claim: body::Claim = entry.read()?;
+                if wanted(&claim) {
+                    let (id, recorded) = (entry.id, entry.recorded);
+                    view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
+                }
+            }
+            Kind::Finding => view.findings.push((entry.id.clone(), entry.read()?)),
+            Kind::Correction => view.corrections.push((entry.id.clone(), entry.read()?)),
+            Kind::Merge => view.merges.push((entry.id.clone(), entry.read()?)),
+            Kind::Run | Kind::Snapshot => {}
+        }
+        Ok(())
+    }
+
+    fn finish(self, known: &Known) -> View {
+        let Self { mut view, received, reads } = self;
+        for (id, mut names) in received {
+            names.sort();
+            names.dedup();
+            if let Some(article) = view.articles.get_mut(&id) {
+                article.names = names;
+            }
+        }
+        if let Some(limit) = &known.published_by {
+            view.articles.retain(|_, a| a.day().unwrap_or(a.recorded.get(..10).unwrap_or("")) <= limit.as_str());
+        }
+        let latest = |article: &Id, run: &Id| reads.get(article) == Some(run);
+        view.claims.retain(|c| latest(&c.claim.article, &c.claim.run) && view.articles.contains_key(&c.claim.article));
+        view.findings.retain(|(_, f)| latest(&f.article, &f.run) && view.articles.contains_key(&f.article));
+        view.claims.sort_by(|a, b| {
+            let key = |c: &Stated| (c.claim.article.clone(), c.claim.start, c.claim.end, c.id.clone());
+            key(a).cmp(&key(b))
+        });
+        view.findings.sort_by(|a, b| (&a.1.article, a.1.start, &a.0).cmp(&(&b.1.article, b.1.start, &b.0)));
+        view.merges.iter().for_each(|(_, merge)| view.identity.take(merge));
+        correct(&mut view);
+        view
+    }
+}
+
+/// Applies corrections, in the order of their recording.
+fn correct(view: &mut View) {
+    let withdrawn: Vec<&Id> =
+        view.corrections.iter().filter(|(_, c)| c.set.is_empty()).map(|(_, c)| &c.corrects).collect();
+    view.claims.retain(|c| !withdrawn.contains(&&c.id));
+    view.articles.retain(|id, _| !withdrawn.contains(&id));
+    view.claims.retain(|c| view.articles.contains_key(&c.claim.article));
+    for (id, correction) in view.corrections.iter().filter(|(_, c)| !c.set.is_empty()) {
+        let Some(stated) = view.claims.iter_mut().find(|c| c.id == correction.corrects) else { continue };
+        let Ok(mut value) = serde_json::to_value(&stated.claim) else { continue };
+        for (field, right) in &correction.set {
+            value[field] = right.clone();
+        }
+        // A figure that is set by hand is read by its own digits.
+        if correction.set.contains_key("low") && !correction.set.contains_key("reading") {
+            value["reading"] = serde_json::Value::Null;
+        }
+        if let Ok(claim) = serde_json::from_value(value) {
+            stated.claim = claim;
+            stated.corrected.push(id.clone());
+        }
+    }
+}
