@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Control maps: who held what, when, how many square kilometres
     Map(crate::map::args::MapArgs),
+    /// The ledger: articles, claims and maps, recorded for good
+    Record(crate::record::args::RecordArgs),
     /// Explain a rule, or list all rules
     Rule(RuleArgs),
     /// Check five bundled briefs, to see what it does; needs no network
@@ -63,7 +65,7 @@ pub(crate) struct InputArgs {
     pub(crate) quiet: bool,
 }
 
-fn date(text: &str) -> Result<String, String> {
+pub(crate) fn date(text: &str) -> Result<String, String> {
     let well = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let month = text.get(5..7).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));

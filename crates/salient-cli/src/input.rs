@@ -28,19 +28,19 @@ pub(crate) struct Ignored {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Sidecar {
+pub(crate) struct Sidecar {
     #[serde(flatten)]
-    meta: Meta,
+    pub(crate) meta: Meta,
     ignore: Vec<Ignored>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+pub(crate) struct Line {
     #[serde(default)]
-    name: Option<String>,
-    text: String,
+    pub(crate) name: Option<String>,
+    pub(crate) text: String,
     #[serde(flatten)]
-    meta: Meta,
+    pub(crate) meta: Meta,
 }
 
 /// The greatest text that is read, in bytes: offsets are 32 bits wide.
@@ -62,7 +62,7 @@ pub(crate) fn each<T: Send>(
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
-    for path in expand(&args.files)? {
+    for path in expand(&args.files, &TEXTS)? {
         if args.input == InputFormat::Ndjson
             || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto
         {
@@ -84,7 +84,7 @@ pub(crate) fn each<T: Send>(
 }
 
 /// Files of folders and patterns, in order; `-` is standard input.
-fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
+pub(crate) fn expand(files: &[String], endings: &[&str]) -> Result<Vec<PathBuf>> {
     if files.is_empty() {
         if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
             bail!("no input: name a file, or `-` to read standard input (see --help)");
@@ -95,7 +95,7 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
     for file in files {
         let path = PathBuf::from(file);
         if path.is_dir() {
-            folder(&path, &mut out)?;
+            folder(&path, endings, &mut out)?;
         } else if file.contains(['*', '?', '[']) && !path.exists() {
             let found: Vec<PathBuf> = glob::glob(file)
                 .with_context(|| format!("{file}: not a pattern"))?
@@ -118,16 +118,16 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>> {
 /// Endings of files that a folder is read for.
 const TEXTS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "ndjson"];
 
-fn folder(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+fn folder(path: &Path, endings: &[&str], out: &mut Vec<PathBuf>) -> Result<()> {
     let before = out.len();
-    gather(path, out)?;
+    gather(path, endings, out)?;
     if out.len() == before {
-        bail!("{}: the folder holds no .txt, .md, .html or .ndjson file", path.display());
+        bail!("{}: the folder holds no file that is read (.{})", path.display(), endings.join(", ."));
     }
     Ok(())
 }
 
-fn gather(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+fn gather(path: &Path, endings: &[&str], out: &mut Vec<PathBuf>) -> Result<()> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(path)
         .with_context(|| format!("{}: cannot list the folder", path.display()))?
         .flatten()
@@ -136,8 +136,8 @@ fn gather(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
     found.sort();
     for path in found {
         if path.is_dir() && !path.is_symlink() {
-            gather(&path, out)?;
-        } else if path.extension().is_some_and(|e| TEXTS.iter().any(|t| e.eq_ignore_ascii_case(t))) {
+            gather(&path, endings, out)?;
+        } else if path.extension().is_some_and(|e| endings.iter().any(|t| e.eq_ignore_ascii_case(t))) {
             out.push(path);
         }
     }
@@ -167,13 +167,13 @@ fn read(name: &str, bytes: &[u8], meta: Meta, format: InputFormat) -> Article {
     article
 }
 
-fn read_stdin() -> Result<Vec<u8>> {
+pub(crate) fn read_stdin() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(LIMIT).read_to_end(&mut bytes).context("<stdin>: cannot be read")?;
     Ok(bytes)
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     let about = std::fs::metadata(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     if about.len() >= LIMIT {
         bail!("{}: larger than 2 GiB; split it, or give it as NDJSON", path.display());
@@ -181,7 +181,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
 }
 
-fn sidecar(path: &Path) -> Result<Sidecar> {
+pub(crate) fn sidecar(path: &Path) -> Result<Sidecar> {
     let beside = path.with_extension("json");
     if beside == path || !beside.is_file() {
         return Ok(Sidecar::default());

@@ -13,6 +13,7 @@ mod extract;
 mod input;
 mod map;
 mod output;
+mod record;
 mod rule;
 
 use args::{Cli, Command};
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
+        Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),

@@ -4,7 +4,7 @@ use super::finding::{Finding, Fix, Severity, Span};
 use super::interval::Interval;
 use super::maps::{Maps, days};
 use crate::extract::atom::Run;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Hedge, Quantity};
 use crate::extract::{Claim, Document, Sentence};
 use jiff::civil::Date;
 
@@ -168,6 +168,28 @@ pub fn figure(value: f64, places: usize) -> String {
     }
     let sign = if value < 0.0 { "−" } else { "" };
     if rest.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{rest}") }
+}
+
+/// A claim's figure: "> 420 km²", "10,000–12,000 persons", or its extent: "all".
+pub fn amount(low: Option<f64>, high: Option<f64>, unit: Option<&str>, hedge: Hedge, extent: Option<&str>) -> String {
+    let Some(low) = low else { return extent.unwrap_or_default().to_owned() };
+    let sign = match hedge {
+        Hedge::None => "",
+        Hedge::About => "~ ",
+        Hedge::MoreThan => "> ",
+        Hedge::LessThan => "< ",
+        Hedge::Nearly => "nearly ",
+        Hedge::AtLeast => "≥ ",
+        Hedge::UpTo => "≤ ",
+    };
+    let high = high.filter(|h| *h != low).map(|h| format!("–{}", figure(h, 2))).unwrap_or_default();
+    let unit = match unit.unwrap_or_default() {
+        "km2" => "km²",
+        "mi2" => "sq mi",
+        "percent" => "%",
+        other => other,
+    };
+    format!("{sign}{}{high} {unit}", figure(low, 2))
 }
 
 /// A value to about as many digits as the figure that it is compared with.

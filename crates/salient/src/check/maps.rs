@@ -76,9 +76,14 @@ impl<'a> Maps<'a> {
     }
 
     fn region_of(&self, place: &str) -> Option<Region> {
+        region::by_code(&self.code_of(place)?)
+    }
+
+    /// The code of the region that a place's name stands for.
+    pub fn code_of(&self, place: &str) -> Option<String> {
         let told = self.case.and_then(|c| c.names.get(&place.to_lowercase()));
         if let Some(code) = told {
-            return region::by_code(code);
+            return Some(code.clone());
         }
         let whole = region::codes(place);
         // "occupied Kursk territory": a region's name among other words counts when it is the region in contest.
@@ -88,7 +93,17 @@ impl<'a> Maps<'a> {
             [code] => Some(code),
             _ => whole.iter().copied().chain(words).find(|code| Some(*code) == contested),
         };
-        code.and_then(region::by_code)
+        code.map(str::to_owned)
+    }
+
+    /// The one other party of the case, for a party in a conflict of two.
+    pub fn opponent(&self, code: &str) -> Option<String> {
+        let parties = self.case.map(|c| c.parties.as_slice()).unwrap_or_default();
+        let others: Vec<&str> = parties.iter().map(|p| p.code.as_str()).filter(|p| *p != code).collect();
+        match others[..] {
+            [one] if parties.len() == 2 => Some(one.to_owned()),
+            _ => None,
+        }
     }
 
     /// The place with a point that a claim is about: only where the gazetteer knows exactly one of that name.

@@ -1,6 +1,8 @@
 //! The checks: one file a rule, and one page beside it that says what, why, and shows examples that are its tests.
 
+pub mod account;
 mod change_differs;
+pub mod compare;
 pub mod context;
 mod elapsed_mismatch;
 pub mod finding;
@@ -13,6 +15,7 @@ pub mod maps;
 mod part_exceeds_whole;
 mod pieces_differ;
 mod rate_mismatch;
+pub mod recorded;
 mod remainder_mismatch;
 mod share_mismatch;
 mod sum_mismatch;
@@ -97,6 +100,13 @@ impl Options {
         let named = |list: &[String]| list.iter().any(|n| n == rule.name || n == "all");
         (rule.default || named(&self.select)) && !named(&self.ignore)
     }
+}
+
+/// A hash of all rules' pages: a run of the reader names it.
+pub fn digest() -> String {
+    use sha2::{Digest, Sha256};
+    let hash = RULES.iter().fold(Sha256::new(), |hash, rule| hash.chain_update(rule.page)).finalize();
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What one article gave: findings, claims, and what was read.

@@ -1,7 +1,5 @@
 //! A plain table for the terminal.
 
-use crate::check::context::figure;
-use crate::extract::quantity::Hedge;
 use crate::extract::{Claim, Polarity};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -39,24 +37,7 @@ fn row(claim: &Claim) -> [String; 6] {
 
 /// "> 420 km²", "10,000–12,000 persons", "all".
 pub fn amount(claim: &Claim) -> String {
-    let Some(low) = claim.low else { return claim.extent.clone().unwrap_or_default() };
-    let sign = match claim.hedge {
-        Hedge::None => "",
-        Hedge::About => "~ ",
-        Hedge::MoreThan => "> ",
-        Hedge::LessThan => "< ",
-        Hedge::Nearly => "nearly ",
-        Hedge::AtLeast => "≥ ",
-        Hedge::UpTo => "≤ ",
-    };
-    let high = claim.high.filter(|h| *h != low).map(|h| format!("–{}", figure(h, 2))).unwrap_or_default();
-    let unit = match claim.unit.as_deref().unwrap_or("") {
-        "km2" => "km²",
-        "mi2" => "sq mi",
-        "percent" => "%",
-        other => other,
-    };
-    format!("{sign}{}{high} {unit}", figure(low, 2))
+    crate::check::context::amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
 }
 
 fn pad(text: &str, width: usize) -> String {

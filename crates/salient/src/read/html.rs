@@ -185,8 +185,12 @@ fn is_inline(tag: &str) -> bool {
 fn entity(rest: &str) -> Option<(char, usize)> {
     let body = rest.strip_prefix('&')?;
     let end = body.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
-    let name = &body[..end];
-    let c = match name {
+    Some((entity_named(&body[..end])?, end + 2))
+}
+
+/// The character that an entity names: `amp`, `#8217`, `#x2019`.
+pub(crate) fn entity_named(name: &str) -> Option<char> {
+    Some(match name {
         "amp" => '&',
         "lt" => '<',
         "gt" => '>',
@@ -255,8 +259,7 @@ fn entity(rest: &str) -> Option<(char, usize)> {
                 .or_else(|| name.strip_prefix('#').map(str::parse));
             char::from_u32(code?.ok()?)?
         }
-    };
-    Some((c, end + 2))
+    })
 }
 
 #[derive(Default)]

@@ -3,9 +3,15 @@
 pub mod agency;
 pub mod blocks;
 pub mod encoding;
+pub mod feed;
 pub mod html;
 pub mod markdown;
 pub mod offsets;
+pub mod received;
+pub mod telegram;
+pub mod warc;
+
+pub use received::Received;
 
 use offsets::Offsets;
 use serde::{Deserialize, Serialize};

@@ -35,12 +35,8 @@ pub fn statements(
     run: &body::Run,
     (claims, coverage): (&[Claim], &Coverage),
 ) -> (Batch, Id, Id) {
-    let mut batch = Batch::default();
-    let text = Text::new(&read.text);
+    let (mut batch, id) = self::received(read, received);
     let run = batch.add(Kind::Run, run);
-    let id = batch.add(Kind::Article, &article(read, &text));
-    let name = read.name.rsplit(['/', '\\']).next().unwrap_or(&read.name).to_owned();
-    batch.add(Kind::Received, &body::Received { article: id.clone(), name, sha256: received.to_owned() });
     let chain: Vec<String> = [&read.meta.publisher, &read.meta.agency].into_iter().flatten().cloned().collect();
     let mut points = Points::new(&read.text);
     for claim in claims {
@@ -58,8 +54,20 @@ pub fn statements(
             claims: claims.len(),
         },
     );
-    batch.texts.push(text);
     (batch, id, run)
+}
+
+/// An article and where it came from, without what stands in it.
+pub fn received(read: &Article, sha256: &str) -> (Batch, Id) {
+    let mut batch = Batch::default();
+    let text = Text::new(&read.text);
+    let id = batch.add(Kind::Article, &article(read, &text));
+    // A path says where somebody keeps their files; the name is enough. An address is kept whole.
+    let web = read.name.contains("://");
+    let name = if web { &read.name } else { read.name.rsplit(['/', '\\']).next().unwrap_or(&read.name) };
+    batch.add(Kind::Received, &body::Received { article: id.clone(), name: name.to_owned(), sha256: sha256.to_owned() });
+    batch.texts.push(text);
+    (batch, id)
 }
 
 fn body_of(

@@ -1,0 +1,49 @@
+//! Control maps into the record: an atlas, or files of a source that is told or tried.
+
+use crate::case::Loaded;
+use anyhow::{Result, anyhow, bail};
+use jiff::Timestamp;
+use salient::record::{Batch, maps};
+use salient_map::source::{self, Options, SOURCES, Source};
+use salient_map::{Import, Store};
+use std::path::Path;
+
+/// What the maps of an atlas say, one batch a map.
+pub(crate) fn of_store(store: &Store) -> Result<Vec<Batch>> {
+    let all = store.atlas().snapshots.iter();
+    all.map(|map| maps::statements(store, map).map_err(|e| anyhow!("{e}"))).collect()
+}
+
+/// What a folder with an atlas says.
+pub(crate) fn of_atlas(folder: &Path) -> Result<Vec<Batch>> {
+    of_store(&Store::open(folder)?)
+}
+
+/// What a map file says.
+pub(crate) fn of_file(name: &str, bytes: &[u8], source: Option<&str>, case: Option<&Loaded>) -> Result<Vec<Batch>> {
+    let tried: Vec<Source> = match source {
+        Some(name) => vec![source::named(name)?],
+        None => SOURCES.to_vec(),
+    };
+    let mut why = Vec::new();
+    for source in tried {
+        match import(name, bytes, source, case) {
+            Ok(store) => return of_store(&store),
+            Err(error) => why.push(format!("{}: {error:#}", source.name)),
+        }
+    }
+    bail!("{name}: not a map of a source that is known; tell which with --source\n  {}", why.join("\n  "))
+}
+
+fn import(name: &str, bytes: &[u8], source: Source, case: Option<&Loaded>) -> Result<Store> {
+    let mut store = Store::default();
+    let mapping = case.and_then(|loaded| loaded.case.map(source.name));
+    let mut import = Import::new(&mut store, source, Options { time: None, now: Timestamp::now(), mapping });
+    import.file(name, bytes)?;
+    let kept = import.report.kept + import.report.marks;
+    drop(import);
+    if kept == 0 {
+        bail!("no ground in it");
+    }
+    Ok(store)
+}

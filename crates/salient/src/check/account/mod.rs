@@ -1,0 +1,224 @@
+//! Accounts: all that one side says of a topic, taken together.
+//!
+//! For each day on which something is said there are three variables: taken, taken back, held; held = taken − taken back.
+//! What was taken and what was taken back never shrink. A share ties taken back to taken. Each claim bounds one variable by
+//! its hard reading. What follows for a day is what propagation leaves ([`system`]).
+//!
+//! One assumption is made, and named wherever something rests on it: after the last total that an account gives for what was
+//! taken, no more was taken. It is dropped where it makes an account impossible.
+
+pub mod statement;
+pub mod system;
+
+use super::interval::Interval;
+use super::maps::Maps;
+use crate::record::utterance::Utterance;
+use crate::record::view::{Stated, View};
+use jiff::civil::Date;
+use statement::{Topic, What};
+use std::collections::{BTreeMap, BTreeSet};
+use system::{OPEN, Relation, System, UNIT, Var, WHOLE};
+
+/// One statement of an account, with its carriers.
+#[derive(Clone, Debug)]
+pub struct Statement<'a> {
+    /// The claim in its first carrier.
+    pub stated: &'a Stated,
+    /// Articles that carry it, and independent reports among them.
+    pub carriers: (usize, usize),
+    /// The day on which it is said to hold.
+    pub day: Date,
+    /// What it says.
+    pub what: What,
+}
+
+/// All that one side says of a topic.
+#[derive(Clone, Debug)]
+pub struct Account<'a> {
+    /// The party's code, or the name of a speaker who speaks for none.
+    pub side: String,
+    /// Its name for people.
+    pub name: String,
+    /// Its statements, in order of day and content.
+    pub statements: Vec<Statement<'a>>,
+}
+
+/// What follows from an account for a day.
+#[derive(Clone, Debug)]
+pub struct Follows {
+    /// Square kilometres held.
+    pub held: Interval,
+    /// The statements that it rests on: their numbers in the account.
+    pub from: Vec<usize>,
+    /// What had to be assumed, in words.
+    pub assumed: Option<String>,
+}
+
+/// Accounts by topic, and the statements that have no day.
+#[derive(Clone, Debug, Default)]
+pub struct Accounts<'a> {
+    /// The accounts of each topic, in order of side.
+    pub of: BTreeMap<Topic, Vec<Account<'a>>>,
+    /// Claims about a topic that no day can be told for.
+    pub undated: Vec<(Topic, &'a Stated)>,
+    /// Claims about a topic in a text's own voice: nobody's account.
+    pub voiceless: Vec<(Topic, &'a Stated)>,
+}
+
+impl<'a> Accounts<'a> {
+    /// Sorts utterances into accounts.
+    pub fn read(view: &'a View, utterances: &[Utterance<'a>], maps: &Maps) -> Self {
+        let (mut out, mut found) = (Self::default(), BTreeMap::<(Topic, String), Account>::new());
+        for utterance in utterances {
+            let stated = utterance.claims[0];
+            let Some((topic, what)) = statement::read(&stated.claim, maps) else { continue };
+            let Some((side, name)) = side_of(view, &stated.claim, maps) else {
+                out.voiceless.push((topic, stated));
+                continue;
+            };
+            let published = view.article_of(&stated.claim).and_then(|a| a.day());
+            let Some(day) = statement::day(&stated.claim, published) else {
+                out.undated.push((topic, stated));
+                continue;
+            };
+            let carriers = (utterance.claims.len(), utterance.reports.len());
+            let account = found.entry((topic, side.clone()));
+            let account = account.or_insert_with(|| Account { side, name, statements: Vec::new() });
+            account.statements.push(Statement { stated, carriers, day, what });
+        }
+        for ((topic, _), mut account) in found {
+            account.statements.sort_by(|a, b| (a.day, &a.stated.id).cmp(&(b.day, &b.stated.id)));
+            out.of.entry(topic).or_default().push(account);
+        }
+        out
+    }
+}
+
+/// Whose account a claim belongs to: its party's, or its speaker's own where they speak for no party.
+fn side_of(view: &View, claim: &crate::record::body::Claim, maps: &Maps) -> Option<(String, String)> {
+    let asserter = claim.asserter.as_deref()?;
+    match claim.side.as_deref() {
+        Some(side) if side != "other" => Some((side.to_owned(), maps.name(side).to_owned())),
+        _ => Some((view.identity.speaker(asserter), asserter.to_owned())),
+    }
+}
+
+/// Variables of one day.
+#[derive(Clone, Copy)]
+struct Day {
+    taken: Var,
+    back: Var,
+    held: Var,
+}
+
+/// A system of one or several accounts about one topic.
+struct Model {
+    system: System,
+    days: BTreeMap<Date, Day>,
+}
+
+impl Model {
+    /// The structure over some days: stocks, and flows that never shrink.
+    fn over(days: impl Iterator<Item = Date>) -> Self {
+        let mut system = System::default();
+        let mut variables = || Day { taken: system.variable(), back: system.variable(), held: system.variable() };
+        let days: BTreeMap<Date, Day> = days.collect::<BTreeSet<_>>().into_iter().map(|d| (d, variables())).collect();
+        let all: Vec<Day> = days.values().copied().collect();
+        for day in &all {
+            system.add(Relation::Sum(day.taken, day.back, day.held), None);
+        }
+        for pair in all.windows(2) {
+            system.add(Relation::NotMore(pair[0].taken, pair[1].taken), None);
+            system.add(Relation::NotMore(pair[0].back, pair[1].back), None);
+        }
+        Self { system, days }
+    }
+
+    fn say(&mut self, statement: &Statement, number: usize) {
+        let day = self.days[&statement.day];
+        let within = |variable, interval: &Interval| {
+            let (low, high) = units(interval);
+            Relation::Within(variable, low, high)
+        };
+        let relation = match &statement.what {
+            What::Taken(interval) => within(day.taken, interval),
+            What::Back(interval) => within(day.back, interval),
+            What::Held(interval) => within(day.held, interval),
+            What::BackShare(share) => {
+                let (low, high) = (share.low.max(0.0) / 100.0, (share.high / 100.0).min(1.0));
+                let (low, high) = ((low * WHOLE as f64).floor() as i64, (high * WHOLE as f64).ceil() as i64);
+                Relation::Share(day.back, day.taken, low, high)
+            }
+        };
+        self.system.add(relation, Some(number));
+    }
+}
+
+/// An interval in whole units, rounded outwards.
+fn units(interval: &Interval) -> (i64, i64) {
+    // A bound that is whole up to the error of binary fractions is whole.
+    let near = |value: f64| ((value - value.round()).abs() < 1e-6).then_some(value.round());
+    let (low, high) = (interval.low / UNIT, interval.high / UNIT);
+    let low = near(low).unwrap_or_else(|| low.floor()).max(0.0) as i64;
+    let high = if high < OPEN as f64 { near(high).unwrap_or_else(|| high.ceil()) as i64 } else { OPEN };
+    (low, high)
+}
+
+impl Account<'_> {
+    /// The account with only what was said of days up to one.
+    fn model(&self, day: Date) -> Model {
+        let before = self.statements.iter().filter(|s| s.day <= day);
+        let mut model = Model::over(before.clone().map(|s| s.day).chain([day]));
+        for (number, statement) in self.statements.iter().enumerate().filter(|(_, s)| s.day <= day) {
+            model.say(statement, number);
+        }
+        model
+    }
+
+    /// Smallest sets of its own statements up to a day that cannot all hold.
+    pub fn conflicts(&self, day: Date) -> Vec<BTreeSet<usize>> {
+        self.model(day).system.conflicts()
+    }
+
+    /// What follows for a day; `None` where nothing does, or the account contradicts itself.
+    pub fn follows(&self, day: Date) -> Option<Follows> {
+        let mut model = self.model(day);
+        let plain = model.system.solve().ok()?;
+        let last = self.statements.iter().rev().find(|s| s.day <= day && matches!(s.what, What::Taken(_)));
+        let assumption = self.statements.len();
+        let mut assumed = None;
+        if let Some(last) = last.filter(|last| last.day < day) {
+            let (then, now) = (model.days[&last.day], model.days[&day]);
+            model.system.add(Relation::NotMore(now.taken, then.taken), Some(assumption));
+            assumed = Some(format!("no more was taken after {}", last.day));
+        }
+        let left = model.system.solve().unwrap_or(plain);
+        let held = &left[model.days[&day].held];
+        if held.low() <= 0 && held.high() >= OPEN {
+            return None;
+        }
+        let from = held.sources();
+        let assumed = assumed.filter(|_| from.contains(&assumption));
+        let high = if held.high() >= OPEN { f64::INFINITY } else { held.high() as f64 * UNIT };
+        let interval = Interval::new(held.low() as f64 * UNIT, high);
+        Some(Follows { held: interval, from: from.into_iter().filter(|s| *s != assumption).collect(), assumed })
+    }
+}
+
+/// Smallest sets of statements of several accounts up to a day that cannot all hold, though each account can; as numbers of
+/// account and statement.
+pub fn clashes(accounts: &[Account], day: Date) -> Vec<Vec<(usize, usize)>> {
+    let sound: Vec<(usize, &Account)> =
+        accounts.iter().enumerate().filter(|(_, a)| a.conflicts(day).is_empty()).collect();
+    let said: Vec<(usize, usize, &Statement)> = sound
+        .iter()
+        .flat_map(|(at, account)| account.statements.iter().enumerate().map(|(number, s)| (*at, number, s)))
+        .filter(|(_, _, s)| s.day <= day)
+        .collect();
+    let mut model = Model::over(said.iter().map(|(_, _, s)| s.day));
+    for (source, (_, _, statement)) in said.iter().enumerate() {
+        model.say(statement, source);
+    }
+    let named = |set: BTreeSet<usize>| set.into_iter().map(|s| (said[s].0, said[s].1)).collect();
+    model.system.conflicts().into_iter().map(named).collect()
+}

@@ -1,0 +1,115 @@
+//! What a claim says of a stock: how much one holder took, lost again, and holds in a region.
+
+use super::super::interval::Interval;
+use super::super::maps::{Maps, days};
+use crate::extract::Polarity;
+use crate::record::body;
+use jiff::civil::Date;
+
+/// The ground that statements are about: what one party holds in a region of another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Topic {
+    /// The region's code.
+    pub region: String,
+    /// Who holds ground there that is not their own.
+    pub holder: String,
+}
+
+/// What is said of a topic.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// The holder took so many square kilometres in all, since the conflict began.
+    Taken(Interval),
+    /// So many were taken back from the holder in all.
+    Back(Interval),
+    /// The share of what was taken that was taken back, in percent.
+    BackShare(Interval),
+    /// The holder holds so many.
+    Held(Interval),
+}
+
+/// The least ground that is some, in square kilometres.
+const SOME: f64 = 0.001;
+
+/// The topic that a claim is about, and what it says of it. Claims of other kinds, and those that leave open what they
+/// count, say nothing here: they cannot be compared.
+pub fn read(claim: &body::Claim, maps: &Maps) -> Option<(Topic, What)> {
+    let region = maps.code_of(claim.place.as_deref()?)?;
+    let actor = claim.actor.as_deref()?;
+    let soil = region.split('-').next()?.to_owned();
+    let own = actor == soil;
+    let holder = if own { maps.opponent(actor)? } else { Some(actor.to_owned()).filter(|a| maps.knows(a))? };
+    let what = match claim.polarity {
+        Polarity::Affirm => affirmed(claim, own),
+        Polarity::Deny => denied(claim, own),
+    }?;
+    Some((Topic { region, holder }, what))
+}
+
+fn affirmed(claim: &body::Claim, own: bool) -> Option<What> {
+    match (claim.predicate.as_str(), own) {
+        ("holds" | "gained", true) if claim.extent.as_deref() == Some("all") => Some(What::Held(none())),
+        ("gained", true) => back_share(claim).or_else(|| km2(claim).map(What::Back)),
+        ("gained", false) => km2(claim).map(What::Taken),
+        ("lost", false) if claim.extent.as_deref() == Some("all") => Some(What::Held(none())),
+        ("lost", false) => km2(claim).map(What::Back),
+        ("holds", false) => match claim.extent.as_deref() {
+            Some("all" | "part") => Some(What::Held(some())),
+            Some("none") => Some(What::Held(none())),
+            _ => km2(claim).map(What::Held),
+        },
+        _ => None,
+    }
+}
+
+/// To deny that all is lost is to say that some is held. To deny a figure says nothing of the right one.
+fn denied(claim: &body::Claim, own: bool) -> Option<What> {
+    let all = claim.extent.as_deref() == Some("all");
+    let gone = all && matches!((claim.predicate.as_str(), own), ("holds" | "gained", true) | ("lost", false));
+    gone.then(|| What::Held(some()))
+}
+
+fn none() -> Interval {
+    Interval::new(0.0, 0.0)
+}
+
+fn some() -> Interval {
+    Interval::new(SOME, f64::INFINITY)
+}
+
+fn km2(claim: &body::Claim) -> Option<Interval> {
+    let factor = factor(claim.unit.as_deref()?)?;
+    Some(claim.reading?.hard.scaled(factor))
+}
+
+/// Square kilometres in one of a unit.
+pub fn factor(unit: &str) -> Option<f64> {
+    match unit {
+        "km2" => Some(1.0),
+        "mi2" => Some(2.589_988_110_336),
+        "ha" => Some(0.01),
+        _ => None,
+    }
+}
+
+/// "64 % of the territory initially occupied": only where the whole is what was taken, not the region itself.
+fn back_share(claim: &body::Claim) -> Option<What> {
+    const TAKEN: [&str; 12] = [
+        "occupied", "captured", "seized", "taken", "lost", "invaded", "overrun", "conquered", "initially", "originally",
+        "held by", "controlled by",
+    ];
+    let whole = claim.of.as_deref()?.to_lowercase();
+    let fits = claim.unit.as_deref() == Some("percent") && TAKEN.iter().any(|word| whole.contains(word));
+    fits.then(|| claim.reading.map(|r| What::BackShare(r.hard)))?
+}
+
+/// The last day on which a claim is said to hold: its own, or the day of publication.
+pub fn day(claim: &body::Claim, published: Option<&str>) -> Option<Date> {
+    let own = claim.as_of.as_deref().and_then(days).map(|(_, last)| last);
+    let published = published.and_then(|d| d.get(..10)?.parse::<Date>().ok());
+    // "In February", said on the 20th, is not said of the days after.
+    match (own, published) {
+        (Some(own), Some(published)) => Some(own.min(published)),
+        (own, published) => own.or(published),
+    }
+}
