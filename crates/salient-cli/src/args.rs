@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Map(crate::map::args::MapArgs),
     /// The ledger: articles, claims and maps, recorded for good
     Record(crate::record::args::RecordArgs),
+    /// What each side says, what follows from it, and what the maps show, on one day
+    Compare(crate::compare::CompareArgs),
     /// Explain a rule, or list all rules
     Rule(RuleArgs),
     /// Check five bundled briefs, to see what it does; needs no network

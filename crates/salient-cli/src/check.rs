@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
 fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>) -> (Loaded, Report) {
     let mut options = options.clone();
     options.ignore.extend(loaded.ignore.iter().map(|i| i.rule.clone()));
-    let report = salient::check::against(&loaded.article, &options, maps);
+    let report = salient::check::against(&loaded.article, &options, maps, None);
     (loaded, report)
 }
 

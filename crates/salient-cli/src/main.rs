@@ -7,10 +7,12 @@
 mod args;
 mod case;
 mod check;
+mod compare;
 mod demo;
 mod docs;
 mod extract;
 mod input;
+mod known;
 mod map;
 mod output;
 mod record;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(args),

@@ -9,7 +9,7 @@ mod import;
 mod list;
 mod pieces;
 mod places;
-mod png;
+pub(crate) mod png;
 mod show;
 mod stale;
 mod table;

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
 }
 
 /// A ledger that is there, for reading.
-pub(crate) fn read(name: &str) -> Result<Box<dyn Ledger>> {
+pub(crate) fn read(name: &str) -> Result<Box<dyn Ledger + Send>> {
     Ok(Box::new(Sqlite::read(Path::new(name)).map_err(|e| anyhow!("{e}"))?))
 }
 

@@ -3,7 +3,7 @@
 
 use super::account::statement::{Topic, What, factor};
 use super::account::{Account, Accounts, Statement, clashes};
-use super::context::amount;
+use super::context::amount_of;
 use super::interval::Interval;
 use super::maps::{Maps, Seen};
 use crate::record::Id;
@@ -19,6 +19,8 @@ pub const STANDS: i64 = 45;
 pub struct Said {
     /// The claim's id.
     pub claim: Id,
+    /// What is claimed, in short: "UA holds > 420 km²".
+    pub claimed: String,
     /// The figure in its own words and unit: "> 420 km²".
     pub figure: String,
     /// Taken, taken back, held, or a share taken back.
@@ -107,9 +109,9 @@ pub struct Mapped {
 pub struct Fit {
     /// Whose figure, and which.
     pub a: String,
-    /// What it is compared with.
+    /// What it is compared with: another side's figure, or a reading of a map.
     pub b: String,
-    /// "fits", "exceeds", "falls short of", "fits if some of the unknown ground is counted".
+    /// "fits", "fits at the edge of its words", "exceeds", "falls short of".
     pub verdict: &'static str,
     /// Whether both can be true as read.
     pub compatible: bool,
@@ -259,7 +261,8 @@ fn line(view: &View, stated: &Stated, of: &'static str) -> Option<Said> {
     let claim = &stated.claim;
     Some(Said {
         claim: stated.id.clone(),
-        figure: amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref()),
+        claimed: format!("{} {} {}", claim.actor.as_deref().unwrap_or("?"), claim.predicate, amount_of(claim)),
+        figure: amount_of(claim),
         of,
         polarity: claim.polarity,
         speaker: claim.asserter.clone(),
@@ -295,7 +298,7 @@ fn fits(sides: &[Side], maps: &[Mapped]) -> Vec<Fit> {
             let verdict = verdict(&first.soft, &second.soft);
             let compatible = first.hard.meets(&second.hard);
             let verdict = if compatible && verdict != "fits" { "fits at the edge of its words" } else { verdict };
-            out.push(Fit { a: a.clone(), b: b.clone(), verdict, compatible });
+            out.push(Fit { a: a.clone(), b: format!("what {b}"), verdict, compatible });
         }
     }
     out
@@ -309,20 +312,20 @@ fn against_map(a: &str, figure: &Figure, map: &Mapped) -> Fit {
     let around = |km2: f64| Interval::new(km2 * 0.99, km2 * 1.01);
     let (held, both) = (around(map.held), around(map.held_with_unknown));
     let band = Interval::new(held.low, both.high);
-    let (verdict, compatible) = if figure.soft.meets(&held) {
-        ("fits what is held", true)
+    let (verdict, reading, compatible) = if figure.soft.meets(&held) {
+        ("fits", "held", true)
     } else if figure.soft.meets(&both) {
-        ("fits what is held with all that is unknown", true)
+        ("fits", "held + unknown", true)
     } else if figure.soft.meets(&band) {
-        ("fits if some of the unknown ground is counted", true)
+        ("fits", "held and some of the unknown", true)
     } else if figure.hard.meets(&band) {
-        ("fits at the edge of its words", true)
+        ("fits at the edge of its words", "held to held + unknown", true)
     } else if figure.hard.low > band.high {
-        ("exceeds what is held with all that is unknown", false)
+        ("exceeds", "held + unknown", false)
     } else {
-        ("falls short of what is held", false)
+        ("falls short of", "held", false)
     };
-    Fit { a: a.to_owned(), b: format!("map by {}", map.name), verdict, compatible }
+    Fit { a: a.to_owned(), b: format!("{reading} on the map by {}", map.name), verdict, compatible }
 }
 
 fn verdict(a: &Interval, b: &Interval) -> &'static str {

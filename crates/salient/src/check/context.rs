@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Fix, Severity, Span};
 use super::interval::Interval;
+use super::known::{Own, Record};
 use super::maps::{Maps, days};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Hedge, Quantity};
@@ -16,6 +17,10 @@ pub struct Context<'a> {
     pub claims: &'a [Claim],
     /// Control maps, where there are any.
     pub maps: Option<&'a Maps<'a>>,
+    /// What is recorded, where there is a record.
+    pub record: Option<&'a Record<'a>>,
+    /// What the article says, as the record would keep it; empty where there is no record.
+    pub own: &'a Own,
     /// What was found so far.
     pub findings: Vec<Finding>,
     /// Claims that a map supports.
@@ -190,6 +195,11 @@ pub fn amount(low: Option<f64>, high: Option<f64>, unit: Option<&str>, hedge: He
         other => other,
     };
     format!("{sign}{}{high} {unit}", figure(low, 2))
+}
+
+/// The figure of a recorded claim.
+pub fn amount_of(claim: &crate::record::body::Claim) -> String {
+    amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
 }
 
 /// A value to about as many digits as the figure that it is compared with.

@@ -175,7 +175,7 @@ impl<'a> Maps<'a> {
     }
 
     /// Whether a source ever drew ground held by somebody in a region.
-    fn draws(&self, source: &str, region: &Region, holder: &str) -> bool {
+    pub(crate) fn draws(&self, source: &str, region: &Region, holder: &str) -> bool {
         let key = [source, &region.code, holder].map(str::to_owned);
         let known = self.draws.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
         known.unwrap_or_else(|| {

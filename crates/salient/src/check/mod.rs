@@ -1,24 +1,34 @@
 //! The checks: one file a rule, and one page beside it that says what, why, and shows examples that are its tests.
 
 pub mod account;
+mod account_infeasible;
+mod accounts_clash;
 mod change_differs;
 pub mod compare;
 pub mod context;
+mod denied;
 mod elapsed_mismatch;
+mod figure_altered;
 pub mod finding;
 mod headline_overreach;
+pub mod history;
+pub mod known;
 mod loose_conversion;
 mod map_differs;
 mod map_stale;
 mod map_still_shows;
 pub mod maps;
+mod no_progress;
 mod part_exceeds_whole;
 mod pieces_differ;
 mod rate_mismatch;
 pub mod recorded;
 mod remainder_mismatch;
+mod same_side_clash;
 mod share_mismatch;
+mod single_source;
 mod sum_mismatch;
+mod total_shrank;
 mod unattributed_figure;
 mod unit_mismatch;
 mod weekday_mismatch;
@@ -26,6 +36,7 @@ mod weekday_mismatch;
 pub use crate::extract::interval;
 pub use context::Context;
 pub use finding::{Finding, Fix, Severity, Span};
+pub use known::Record;
 pub use maps::Maps;
 
 use crate::extract::coverage::Coverage;
@@ -61,19 +72,27 @@ macro_rules! rules {
 }
 
 rules! {
+    account_infeasible, "account-infeasible", true, Warning;
+    accounts_clash, "accounts-clash", true, Warning;
     change_differs, "change-differs", true, Warning;
+    denied, "denied", true, Warning;
     elapsed_mismatch, "elapsed-mismatch", true, Warning;
+    figure_altered, "figure-altered", true, Warning;
     headline_overreach, "headline-overreach", false, Note;
     loose_conversion, "loose-conversion", false, Note;
     map_differs, "map-differs", true, Warning;
     map_stale, "map-stale", true, Note;
     map_still_shows, "map-still-shows", true, Warning;
+    no_progress, "no-progress", true, Note;
     part_exceeds_whole, "part-exceeds-whole", true, Error;
     pieces_differ, "pieces-differ", true, Warning;
     rate_mismatch, "rate-mismatch", true, Error;
     remainder_mismatch, "remainder-mismatch", true, Error;
+    same_side_clash, "same-side-clash", true, Warning;
     share_mismatch, "share-mismatch", true, Error;
+    single_source, "single-source", false, Note;
     sum_mismatch, "sum-mismatch", true, Error;
+    total_shrank, "total-shrank", true, Warning;
     unattributed_figure, "unattributed-figure", false, Note;
     unit_mismatch, "unit-mismatch", true, Error;
     weekday_mismatch, "weekday-mismatch", true, Error;
@@ -133,16 +152,17 @@ pub struct Report {
 /// assert!(article(&text, &Options::default()).findings.is_empty());
 /// ```
 pub fn article(article: &Article, options: &Options) -> Report {
-    against(article, options, None)
+    against(article, options, None, None)
 }
 
-/// Checks an article, also against control maps.
-pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Report {
+/// Checks an article, also against control maps and what is recorded.
+pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> Report {
     let document = Document::new(article);
     let claims = document.claims();
     let coverage = document.coverage(&claims);
-    let mut context =
-        Context { document: &document, claims: &claims, maps, findings: Vec::new(), supported: Vec::new() };
+    let own = record.map(|r| r.own(&document, &claims)).unwrap_or_default();
+    let (findings, supported) = (Vec::new(), Vec::new());
+    let mut context = Context { document: &document, claims: &claims, maps, record, own: &own, findings, supported };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
@@ -156,8 +176,11 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>) -> Rep
 
 #[cfg(test)]
 mod tests {
-    use super::{Maps, Options, RULES, against};
+    use super::{Maps, Options, RULES, Record, against};
     use crate::read::{Meta, plain};
+    use crate::record::utterance::{Reports, utterances};
+    use crate::record::view::{Known, View};
+    use crate::record::{Ledger, Memory};
     use jiff::Timestamp;
     use salient_map::atlas::{Snapshot, Terms};
     use salient_map::region::Gazetteer;
@@ -218,13 +241,53 @@ mod tests {
         party = [{ code = "UA", name = "Ukraine" }, { code = "RU", name = "Russia" }]
     "#;
 
+    /// The record that the pages of its rules speak of.
+    const RECORDED: [(&str, &str, &str); 7] = [
+        ("ministry.txt", "2025-01-17", "Russian forces have retaken 801 square kilometers in the Kursk region, the Russian \
+          Defense Ministry said on Friday. Ukrainian troops had seized 1,268 square kilometers in the Kursk region in a \
+          surprise attack in August, the ministry said. Reporters had no way into \
+          the border region to verify the figures."),
+        ("general.txt", "2025-02-16", "Ukrainian forces control about 500 square kilometers in the Kursk region, Oleksandr \
+          Syrskyi said."),
+        ("denial.txt", "2025-04-26", "Ukraine’s military denied it had been fully ejected from the Kursk region."),
+        ("wire-1.txt", "2025-01-19", WIRE),
+        ("wire-2.txt", "2025-01-19", WIRE),
+        ("wire-3.txt", "2025-01-20", WIRE),
+        ("other.txt", "2025-01-10", "The harvest was good in the valley, and the mill worked for weeks."),
+    ];
+
+    const WIRE: &str = "More than 800 civilians were killed in the Kursk region, Alexander Khinshtein said in an address to \
+        the people of the region, who had asked for months how many there were, and where they were buried.";
+
+    fn recorded() -> Box<dyn Ledger + Send> {
+        let mut ledger = Memory::default();
+        for (number, (name, day, text)) in RECORDED.iter().enumerate() {
+            let title = Some(format!("{name} {number}"));
+            let meta = Meta { published: Some((*day).to_owned()), title, ..Meta::default() };
+            let article = plain(name, (*text).to_owned(), meta);
+            let report = super::article(&article, &Options::default());
+            let (mut batch, _) = super::recorded::statements(&article, &report, "");
+            batch.recorded = "2025-06-01T00:00:00Z".to_owned();
+            ledger.append(&batch).expect("memory");
+        }
+        Box::new(ledger)
+    }
+
     fn fires(rule: &str, (published, text): &(Option<String>, String)) -> bool {
         let meta = Meta { published: published.clone(), ..Meta::default() };
         let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
         let (store, case) = (drawn(), Case::parse(CASE).expect("a case"));
         let places = Gazetteer::parse("places", PLACES).expect("a table");
         let maps = Maps::new(&store, Some(&case), Some(&places));
-        let report = against(&plain("example", text.clone(), meta), &options, Some(&maps));
+        let ledger = recorded();
+        let view = View::load(&*ledger, &Known::default(), &|_| true).expect("memory");
+        let reports = Reports::find(&*ledger, &view).expect("memory");
+        let said = utterances(&view, &reports);
+        let ledger = std::sync::Mutex::new(ledger);
+        let record = Record::new(&view, &reports, &said, &maps, &ledger).expect("memory");
+        // The rules of the record are tried on theirs, the rules of maps on theirs.
+        let record = Some(&record).filter(|_| RULES.iter().any(|r| r.name == rule && r.page.contains("--ledger")));
+        let report = against(&plain("example", text.clone(), meta), &options, Some(&maps), record);
         report.findings.iter().any(|f| f.rule == rule)
     }
 

@@ -40,11 +40,16 @@ fn cell(value: &serde_json::Value) -> String {
         serde_json::Value::Array(items) if items.is_empty() => String::new(),
         other => other.to_string(),
     };
+    quoted(&text)
+}
+
+/// A cell, quoted where it must be.
+pub fn quoted(text: &str) -> String {
     // A leading sign would be a formula in a spreadsheet.
     let text = if text.starts_with(['=', '+', '@', '\t']) || text.starts_with('-') && text.parse::<f64>().is_err() {
         format!("'{text}")
     } else {
-        text
+        text.to_owned()
     };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -1,5 +1,7 @@
 //! What was found, as people and programs read it: one file a format.
 
+pub mod chart;
+pub mod compare;
 pub mod csv;
 pub mod github;
 pub mod html;

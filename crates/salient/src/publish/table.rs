@@ -40,7 +40,7 @@ pub fn amount(claim: &Claim) -> String {
     crate::check::context::amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
 }
 
-fn pad(text: &str, width: usize) -> String {
+pub(crate) fn pad(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     let cut = text.width() > width;

@@ -70,7 +70,8 @@ pub fn received(read: &Article, sha256: &str) -> (Batch, Id) {
     (batch, id)
 }
 
-fn body_of(
+/// A claim as the record keeps it.
+pub fn body_of(
     claim: &Claim,
     span: (usize, usize),
     (article, run): (&Id, &Id),

@@ -25,7 +25,7 @@ pub mod utterance;
 pub mod verify;
 pub mod view;
 
-pub use article::{received, run, statements};
+pub use article::{body_of, received, run, statements};
 pub use batch::{Appended, Batch, Text};
 pub use entry::{Entry, Id, Kind, chain, sha256};
 pub use memory::Memory;

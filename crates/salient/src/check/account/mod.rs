@@ -94,8 +94,8 @@ impl<'a> Accounts<'a> {
     }
 }
 
-/// Whose account a claim belongs to: its party's, or its speaker's own where they speak for no party.
-fn side_of(view: &View, claim: &crate::record::body::Claim, maps: &Maps) -> Option<(String, String)> {
+/// Whose account a claim belongs to, as key and name: its party's, or its speaker's own where they speak for no party.
+pub fn side_of(view: &View, claim: &crate::record::body::Claim, maps: &Maps) -> Option<(String, String)> {
     let asserter = claim.asserter.as_deref()?;
     match claim.side.as_deref() {
         Some(side) if side != "other" => Some((side.to_owned(), maps.name(side).to_owned())),
@@ -205,8 +205,8 @@ impl Account<'_> {
     }
 }
 
-/// Smallest sets of statements of several accounts up to a day that cannot all hold, though each account can; as numbers of
-/// account and statement.
+/// Smallest sets of statements of several accounts up to a day that cannot all hold; accounts that contradict themselves
+/// are left out. As numbers of account and statement.
 pub fn clashes(accounts: &[Account], day: Date) -> Vec<Vec<(usize, usize)>> {
     let sound: Vec<(usize, &Account)> =
         accounts.iter().enumerate().filter(|(_, a)| a.conflicts(day).is_empty()).collect();

@@ -4,6 +4,7 @@ use super::super::interval::Interval;
 use super::super::maps::{Maps, days};
 use crate::extract::Polarity;
 use crate::record::body;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The ground that statements are about: what one party holds in a region of another.
@@ -39,6 +40,9 @@ pub fn read(claim: &body::Claim, maps: &Maps) -> Option<(Topic, What)> {
     let soil = region.split('-').next()?.to_owned();
     let own = actor == soil;
     let holder = if own { maps.opponent(actor)? } else { Some(actor.to_owned()).filter(|a| maps.knows(a))? };
+    if matches!(claim.predicate.as_str(), "gained" | "lost") && claim.low.is_some() && !total(claim, maps) {
+        return None;
+    }
     let what = match claim.polarity {
         Polarity::Affirm => affirmed(claim, own),
         Polarity::Deny => denied(claim, own),
@@ -67,6 +71,20 @@ fn denied(claim: &body::Claim, own: bool) -> Option<What> {
     let all = claim.extent.as_deref() == Some("all");
     let gone = all && matches!((claim.predicate.as_str(), own), ("holds" | "gained", true) | ("lost", false));
     gone.then(|| What::Held(some()))
+}
+
+/// Whether a flow is a total since the conflict began, not what changed hands on a day or in a week: it says so by its
+/// tense ("have retaken"), by a stretch of time that begins with the conflict, or by naming no time at all.
+fn total(claim: &body::Claim, maps: &Maps) -> bool {
+    let begins = || {
+        let start: Date = maps.case?.start.get(..10)?.parse().ok()?;
+        let (first, last) = days(claim.as_of.as_deref()?)?;
+        let ahead = start.checked_add(14.days()).ok()?;
+        Some(first <= ahead && last >= start)
+    };
+    let perfect = claim.quote.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "has" | "have" | "had" | "ve"));
+    let stretch = claim.as_of.as_deref().is_some_and(|d| d.contains('/') || d.len() < 10);
+    claim.as_of.is_none() || back_share(claim).is_some() || begins().unwrap_or(false) || perfect && !stretch
 }
 
 fn none() -> Interval {

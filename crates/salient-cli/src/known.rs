@@ -1,0 +1,68 @@
+//! A ledger opened for questions: the view, the reports, the maps of the record or of an atlas.
+
+use crate::case::{self, Loaded};
+use anyhow::{Context, Result, anyhow};
+use clap::Args;
+use salient::check::Maps;
+use salient::record::utterance::Reports;
+use salient::record::view::Known;
+use salient::record::{Ledger, View, body, maps};
+use salient_map::Store;
+use std::path::PathBuf;
+
+/// What is known, and by when.
+#[derive(Args, Clone)]
+pub(crate) struct KnownArgs {
+    /// The ledger: a file or a server, postgres://user@host/database
+    #[arg(long, value_name = "FILE|URL", env = "SALIENT_LEDGER")]
+    pub(crate) ledger: String,
+    /// Only what was published up to this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) known: Option<String>,
+    /// Only what was recorded up to this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) recorded: Option<String>,
+}
+
+/// A record that was read, with all that questions need.
+pub(crate) struct Opened {
+    pub(crate) ledger: Box<dyn Ledger + Send>,
+    pub(crate) view: View,
+    pub(crate) reports: Reports,
+    pub(crate) store: Store,
+    pub(crate) case: Option<Loaded>,
+}
+
+impl KnownArgs {
+    fn known(&self) -> Known {
+        let recorded_by = self.recorded.as_ref().map(|day| format!("{day}T23:59:59Z"));
+        Known { published_by: self.known.clone(), recorded_by }
+    }
+
+    /// Opens the ledger; only wanted claims are kept.
+    pub(crate) fn open(
+        &self,
+        case: Option<&str>,
+        atlas: Option<&PathBuf>,
+        wanted: &dyn Fn(&body::Claim) -> bool,
+    ) -> Result<Opened> {
+        let ledger = crate::record::read(&self.ledger)?;
+        let told = |e: salient::record::Error| anyhow!("{e}");
+        let view = View::load(&*ledger, &self.known(), wanted).map_err(told)?;
+        let reports = Reports::find(&*ledger, &view).map_err(told)?;
+        let case = case.map(case::load).transpose()?;
+        let store = match atlas {
+            Some(path) => Store::open(path).with_context(|| format!("{}", path.display()))?,
+            None => maps::atlas(&*ledger).map_err(told)?,
+        };
+        Ok(Opened { ledger, view, reports, store, case })
+    }
+}
+
+impl Opened {
+    /// The maps, with the case's names and places.
+    pub(crate) fn maps(&self) -> Maps<'_> {
+        let (case, places) = (self.case.as_ref().map(|c| &c.case), self.case.as_ref().map(|c| &c.places));
+        Maps::new(&self.store, case, places)
+    }
+}

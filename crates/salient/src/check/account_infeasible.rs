@@ -1,0 +1,34 @@
+//! `account-infeasible`: with what is said here, one side's account contradicts itself.
+
+use super::context::{Context, Draft, amount_of};
+use super::finding::Severity;
+
+pub(crate) fn check(context: &mut Context) {
+    let Some(record) = context.record else { return };
+    let own = context.own;
+    for (number, claim) in context.claims.iter().enumerate() {
+        let Some(told) = &own.said[number] else { continue };
+        let accounts = record.accounts(own, &told.topic, true);
+        let Some(account) = accounts.iter().find(|a| a.side == told.side.0) else { continue };
+        let mine = &own.stated[number].id;
+        let last = account.statements.last().map_or(told.day, |s| s.day);
+        let holds = |set: &std::collections::BTreeSet<usize>| set.iter().any(|s| account.statements[*s].stated.id == *mine);
+        // Two statements that clash are told by name: `total-shrank`, `same-side-clash`.
+        let Some(set) = account.conflicts(last).into_iter().find(|set| set.len() > 2 && holds(set)) else { continue };
+        let others: Vec<String> = set
+            .iter()
+            .map(|s| &account.statements[*s])
+            .filter(|s| s.stated.id != *mine)
+            .map(|s| format!("{} {} on {}", s.stated.claim.predicate, amount_of(&s.stated.claim), s.day))
+            .collect();
+        let draft = Draft {
+            rule: "account-infeasible",
+            severity: Severity::Warning,
+            message: format!("{} also said {}: these cannot all hold", told.side.1, others.join(", ")),
+            expected: "figures that leave one area held".to_owned(),
+            basis: "held = taken − taken back; neither total shrinks".to_owned(),
+            fix: None,
+        };
+        context.report_claim(claim, draft);
+    }
+}

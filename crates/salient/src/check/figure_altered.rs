@@ -1,0 +1,65 @@
+//! `figure-altered`: another carrier of the same report, or another version of the same page, prints another figure.
+
+use super::account::statement::factor;
+use super::context::{Context, Draft, amount_of};
+use super::finding::Severity;
+use super::interval::Interval;
+use super::known::Record;
+use crate::record::body;
+use crate::record::view::Stated;
+
+pub(crate) fn check(context: &mut Context) {
+    let Some(record) = context.record else { return };
+    let own = context.own;
+    let carriers = record.carriers(context.document, own);
+    for (number, claim) in context.claims.iter().enumerate().filter(|(_, c)| c.low.is_some()) {
+        let mine = &own.stated[number].claim;
+        let twins = own.stated.iter().filter(|s| key(record, &s.claim) == key(record, mine)).count();
+        let mut odd = carriers.iter().filter_map(|(article, version)| {
+            let theirs = record.view.claims.iter().filter(|s| s.claim.article == article.id);
+            let theirs: Vec<&Stated> = theirs.filter(|s| key(record, &s.claim) == key(record, mine)).collect();
+            match theirs[..] {
+                // Only where each of them says one thing is it plain which figure became which.
+                [other] if twins == 1 && !agree(mine, &other.claim) => Some((other, *version)),
+                _ => None,
+            }
+        });
+        let Some((other, version)) = odd.next() else { continue };
+        let what = if version { "another version of this page" } else { "another carrier of this report" };
+        let (here, there) = (amount_of(mine), amount_of(&other.claim));
+        let draft = Draft {
+            rule: "figure-altered",
+            severity: Severity::Warning,
+            message: format!("{what} prints {there}, not {here}"),
+            expected: there,
+            basis: record.source(other),
+            fix: None,
+        };
+        context.report_claim(claim, draft);
+    }
+}
+
+/// What two claims must share to be the same one: everything but the figure.
+fn key(record: &Record, claim: &body::Claim) -> [Option<String>; 5] {
+    let names = &record.view.identity;
+    let sort = match claim.unit.as_deref() {
+        Some(unit) if factor(unit).is_some() => Some("area".to_owned()),
+        other => other.map(str::to_owned),
+    };
+    [
+        Some(format!("{} {:?}", claim.predicate, claim.polarity)),
+        claim.actor.clone(),
+        claim.place.as_deref().map(|p| names.place(p)),
+        claim.asserter.as_deref().map(|a| names.speaker(a)),
+        sort,
+    ]
+}
+
+/// The same figure, or the same area in another unit, as printed.
+fn agree(a: &body::Claim, b: &body::Claim) -> bool {
+    if a.unit == b.unit {
+        return a.low == b.low && a.high == b.high;
+    }
+    let km2 = |c: &body::Claim| Some::<Interval>(c.reading?.hard.scaled(factor(c.unit.as_deref()?)?));
+    km2(a).zip(km2(b)).is_none_or(|(a, b)| a.meets(&b))
+}

@@ -1,0 +1,165 @@
+//! The record beside a text: what was known when the text was published, and by whom it was said.
+
+use super::account::statement::{self, Topic, What};
+use super::account::{Account, Accounts, Statement, side_of};
+use super::maps::Maps;
+use crate::extract::{Claim, Document};
+use crate::record::sketch::{from_bytes, sketch};
+use crate::record::utterance::{Reports, Utterance, address};
+use crate::record::view::{Article, Stated, View};
+use crate::record::{Error, Id, Ledger, body, body_of, copies, sha256};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// A record, read for checks of any number of texts.
+pub struct Record<'a> {
+    /// Articles, claims, names.
+    pub view: &'a View,
+    /// Which articles carry one report.
+    pub reports: &'a Reports,
+    /// What was said once.
+    pub utterances: &'a [Utterance<'a>],
+    /// Regions and parties.
+    pub maps: &'a Maps<'a>,
+    accounts: Accounts<'a>,
+    ledger: &'a Mutex<Box<dyn Ledger + Send>>,
+    sketches: Vec<(String, Vec<u32>)>,
+}
+
+/// What a checked text says, as the record would keep it.
+#[derive(Default)]
+pub struct Own {
+    /// Its claims, one for one.
+    pub stated: Vec<Stated>,
+    /// What each says of a topic.
+    pub said: Vec<Option<Told>>,
+    /// The hash of its text.
+    text: String,
+    url: Option<String>,
+    published: Option<Date>,
+}
+
+/// What a claim says of a topic, by whom, of which day.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The topic.
+    pub topic: Topic,
+    /// What is said.
+    pub what: What,
+    /// The day.
+    pub day: Date,
+    /// Whose account it belongs to: key and name.
+    pub side: (String, String),
+}
+
+impl<'a> Record<'a> {
+    /// A record for checks.
+    pub fn new(
+        view: &'a View,
+        reports: &'a Reports,
+        utterances: &'a [Utterance<'a>],
+        maps: &'a Maps<'a>,
+        ledger: &'a Mutex<Box<dyn Ledger + Send>>,
+    ) -> Result<Self, Error> {
+        let mut sketches = Vec::new();
+        ledger.lock().unwrap_or_else(PoisonError::into_inner).sketches(&mut |hash, bytes| {
+            sketches.push((hash, from_bytes(&bytes)));
+            Ok(())
+        })?;
+        let accounts = Accounts::read(view, utterances, maps);
+        Ok(Self { view, reports, utterances, maps, accounts, ledger, sketches })
+    }
+
+    /// What a text says, as the record would keep it.
+    pub fn own(&self, document: &Document, claims: &[Claim]) -> Own {
+        let article = document.article;
+        let published = article.meta.published.as_deref().and_then(|d| d.get(..10)?.parse().ok());
+        let text = sha256(article.text.as_bytes());
+        let mut out = Own { text, url: article.meta.url.clone(), published, ..Own::default() };
+        let (id, run) = (Id(String::new()), Id(String::new()));
+        for claim in claims {
+            let made = body_of(claim, claim.bytes, (&id, &run), &[], article.meta.published.as_deref());
+            out.said.push(self.told(&made, article.meta.published.as_deref()));
+            let own = Id(claim.id.clone());
+            out.stated.push(Stated { id: own, claim: made, recorded: String::new(), corrected: Vec::new() });
+        }
+        out
+    }
+
+    fn told(&self, claim: &body::Claim, published: Option<&str>) -> Option<Told> {
+        let (topic, what) = statement::read(claim, self.maps)?;
+        let side = side_of(self.view, claim, self.maps)?;
+        Some(Told { topic, what, day: statement::day(claim, published)?, side })
+    }
+
+    /// Whether an article was there to be known when a text was published, and is not that text.
+    fn known(&self, own: &Own, article: &Article) -> bool {
+        let day = article.day().and_then(|d| d.parse::<Date>().ok());
+        article.body.text != own.text && day.zip(own.published).is_none_or(|(day, on)| day <= on)
+    }
+
+    /// The accounts of a topic as known to a text; its own statements stand in them when they are given.
+    pub fn accounts<'b>(&'b self, own: &'b Own, topic: &Topic, with_own: bool) -> Vec<Account<'b>> {
+        let mut out: BTreeMap<String, Account<'b>> = BTreeMap::new();
+        for account in self.accounts.of.get(topic).into_iter().flatten() {
+            let mut account: Account<'b> = account.clone();
+            account.statements.retain(|s| self.view.article_of(&s.stated.claim).is_some_and(|a| self.known(own, a)));
+            out.insert(account.side.clone(), account);
+        }
+        for (stated, told) in own.stated.iter().zip(&own.said).filter(|_| with_own) {
+            let Some(told) = told.as_ref().filter(|t| t.topic == *topic) else { continue };
+            let (side, name) = told.side.clone();
+            let account = out.entry(side.clone());
+            let account = account.or_insert_with(|| Account { side, name, statements: Vec::new() });
+            account.statements.push(Statement { stated, carriers: (1, 1), day: told.day, what: told.what });
+        }
+        let mut out: Vec<Account> = out.into_values().filter(|a| !a.statements.is_empty()).collect();
+        out.iter_mut().for_each(|a| a.statements.sort_by(|x, y| (x.day, &x.stated.id).cmp(&(y.day, &y.stated.id))));
+        out
+    }
+
+    /// The account of the side that a claim belongs to, as known before the text.
+    pub fn same_side<'b>(&'b self, own: &'b Own, told: &Told) -> Option<Account<'b>> {
+        self.accounts(own, &told.topic, false).into_iter().find(|a| a.side == told.side.0)
+    }
+
+    /// Recorded articles that carry the report of a text: versions of its address, and near-duplicates.
+    pub fn carriers(&self, document: &Document, own: &Own) -> Vec<(&'a Article, bool)> {
+        let report = copies::report(&document.article.text);
+        let mine = sketch(&report);
+        let shared = |other: &[u32]| other.iter().filter(|v| mine.binary_search(v).is_ok()).count();
+        let near: Vec<&String> = self
+            .sketches
+            .iter()
+            .filter(|(hash, other)| {
+                *hash != own.text && shared(other) * 4 >= mine.len().min(other.len()).max(1) && self.copies(hash, &report)
+            })
+            .map(|(hash, _)| hash)
+            .collect();
+        let url = own.url.as_deref().map(address);
+        let found = self.view.articles.values().filter(|a| a.body.text != own.text);
+        found
+            .filter_map(|a| {
+                let version = url.is_some() && a.body.url.as_deref().map(address) == url;
+                (version || near.contains(&&a.body.text)).then_some((a, version))
+            })
+            .collect()
+    }
+
+    fn copies(&self, hash: &str, report: &str) -> bool {
+        let ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = ledger.text(hash).ok().flatten();
+        text.is_some_and(|text| copies::contained(&copies::report(&text), report) >= copies::SHARED)
+    }
+
+    /// "Russian Defense Ministry, 17 January 2025 (The Moscow Times)": who said a recorded claim, when, where.
+    pub fn source(&self, stated: &Stated) -> String {
+        let claim = &stated.claim;
+        let who = claim.asserter.as_deref().unwrap_or("the text");
+        let article = self.view.article_of(claim);
+        let day = claim.as_of.as_deref().or_else(|| article.and_then(Article::day)).unwrap_or("undated");
+        let title = article.map_or("", Article::label);
+        format!("{who}, {day}, in “{title}” [{:.8}]", stated.id)
+    }
+}

@@ -1,0 +1,60 @@
+//! `no-progress`: a new figure for the same total: what is claimed now allows that nothing was gained since the last one.
+
+use super::account::statement::What;
+use super::account::{Account, Statement};
+use super::context::{Context, Draft, amount, amount_of, range};
+use super::finding::Severity;
+use super::interval::Interval;
+use super::known::Told;
+
+/// Totals closer together than that are one statement said again.
+const APART: i64 = 14;
+
+pub(crate) fn check(context: &mut Context) {
+    let Some(record) = context.record else { return };
+    let own = context.own;
+    let mut told_of: Vec<(String, String)> = Vec::new();
+    for (claim, told) in context.claims.iter().zip(&own.said) {
+        let Some(told) = told else { continue };
+        let key = (told.topic.region.clone(), told.side.0.clone());
+        let Some(account) = record.same_side(own, told).filter(|_| !told_of.contains(&key)) else { continue };
+        let Some((before, now, was)) = stalled(&account, told) else { continue };
+        told_of.push(key);
+        let days = i64::from(told.day.since(before.day).map_or(0, |s| s.get_days()));
+        let printed = amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, None);
+        let draft = Draft {
+            rule: "no-progress",
+            severity: Severity::Note,
+            message: format!(
+                "a new figure, but no gain: {printed} allows the {} of {days} days before",
+                amount_of(&before.stated.claim)
+            ),
+            expected: format!("more than {} km² for a gain", range(&Interval::new(was.high, was.high), 1)),
+            basis: format!("now {} km², then {} km²: {}", range(&now, 0), range(&was, 1), record.source(before.stated)),
+            fix: None,
+        };
+        context.report_claim(claim, draft);
+    }
+}
+
+/// The last total before, with both readings in square kilometres, where the new one does not get beyond it.
+fn stalled<'a>(account: &Account<'a>, told: &Told) -> Option<(Statement<'a>, Interval, Interval)> {
+    let early = |s: &&Statement| i64::from(told.day.since(s.day).map_or(0, |span| span.get_days())) >= APART;
+    let taken = account.statements.iter().rev().find_map(|s| match s.what {
+        What::Taken(i) if s.day <= told.day => Some(i),
+        _ => None,
+    });
+    let km2 = |what: &What| match (what, taken) {
+        (What::Back(i), _) => Some(*i),
+        (What::BackShare(share), Some(whole)) if whole.high.is_finite() => {
+            Some(Interval::new(share.low / 100.0 * whole.low, share.high / 100.0 * whole.high))
+        }
+        _ => None,
+    };
+    let now = km2(&told.what)?;
+    // A share alone is too rough to be stalled on: the earlier total must be in square kilometres.
+    let before = account.statements.iter().rev().filter(early).find(|s| matches!(s.what, What::Back(_)))?;
+    let was = km2(&before.what)?;
+    let stalled = now.low <= was.high && now.high >= was.low && was.high.is_finite();
+    stalled.then(|| (before.clone(), now, was))
+}

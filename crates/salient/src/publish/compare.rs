@@ -1,0 +1,175 @@
+//! A comparison for people: each side's figure beside the maps', what fits, what cannot all hold; and its history.
+
+use super::table::pad;
+use crate::check::compare::{Comparison, Figure, Said};
+use crate::check::context::figure;
+use crate::check::interval::Interval;
+use crate::check::{Finding, history::Row};
+use crate::extract::Polarity;
+use crate::record::Id;
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// A comparison as text.
+pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
+    let mut out = format!("{} held by {} on {}, km²\n\n", c.region[1], c.holder[1], c.on);
+    let mut rows = Vec::new();
+    for side in &c.sides {
+        if let Some(says) = &side.says {
+            rows.push(row(&side.name, says, side.statements.iter().find(|s| says.from.contains(&s.claim))));
+        }
+        if let Some(implied) = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard)) {
+            rows.push(row(&format!("{}, implied", side.name), implied, None));
+        }
+        if side.says.is_none() && side.implies.is_none() {
+            let why = "nothing that stands; see the history";
+            rows.push([side.name.clone(), String::new(), String::new(), why.to_owned()]);
+        }
+    }
+    for map in &c.maps {
+        let edit = map.last_edit.as_deref().map(|e| format!(", last edit there {e}")).unwrap_or_default();
+        let about = format!("map of {}{edit}", map.snapshot);
+        let pieces = format!("held, {} pieces", map.pieces);
+        rows.push([map.name.clone(), figure(map.held, 1), pieces, about]);
+        rows.push([map.name.clone(), figure(map.held_with_unknown, 1), "held + unknown".to_owned(), String::new()]);
+    }
+    out += &columns(&["who", "km²", "what is counted", "from"].map(str::to_owned), &rows);
+    implied(c, &mut out);
+    if !c.fits.is_empty() {
+        out += "\nwhich readings fit\n";
+        for fit in &c.fits {
+            let sign = if fit.compatible { "=" } else { "≠" };
+            _ = writeln!(out, "  {sign} {}: {} {}", fit.a, fit.verdict, fit.b);
+        }
+    }
+    for (head, sets) in conflicts(c) {
+        for set in sets {
+            _ = writeln!(out, "\n{head}");
+            set.iter().filter_map(|id| said(c, id)).for_each(|s| _ = writeln!(out, "  {}", line(s)));
+        }
+    }
+    if !findings.is_empty() {
+        out += "\nfindings\n";
+        for (article, finding) in findings {
+            _ = writeln!(out, "  {} [{}] {} ({article})", finding.severity.name(), finding.rule, finding.message);
+        }
+    }
+    if !c.undated.is_empty() {
+        out += "\nwithout a day, so not compared\n";
+        c.undated.iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
+    }
+    let credits: Vec<&str> = c.maps.iter().map(|m| m.attribution.as_str()).collect();
+    if !credits.is_empty() {
+        _ = writeln!(out, "\nmaps: {}; areas geodesic on WGS 84", credits.join("; "));
+    }
+    out
+}
+
+fn row(who: &str, f: &Figure, said: Option<&Said>) -> [String; 4] {
+    let from = match said {
+        Some(s) => {
+            let speaker = s.speaker.as_deref().unwrap_or("the text");
+            let carriers = if s.carriers > 1 { format!(", {} carriers", s.carriers) } else { String::new() };
+            format!("{speaker}, {}: {}{}{carriers}", s.day, not(s), s.claimed)
+        }
+        None => {
+            let newest = if f.age == 0 { String::new() } else { format!(", newest {} days old", f.age) };
+            format!("{} statements{newest}", f.from.len())
+        }
+    };
+    [who.to_owned(), range(&f.soft), f.definition.clone(), from]
+}
+
+/// What each account implies, with its reasons.
+fn implied(c: &Comparison, out: &mut String) {
+    for side in &c.sides {
+        let Some(f) = side.implies.as_ref().filter(|f| f.from.len() > 1 || f.assumed.is_some()) else { continue };
+        _ = writeln!(out, "\n{} held follows from what {} said:", range(&f.hard), side.name);
+        f.from.iter().filter_map(|id| said(c, id)).for_each(|s| _ = writeln!(out, "  {}", line(s)));
+        if let Some(assumed) = &f.assumed {
+            _ = writeln!(out, "  assumed: {assumed}");
+        }
+    }
+}
+
+fn conflicts(c: &Comparison) -> Vec<(String, Vec<&Vec<Id>>)> {
+    let own = c.sides.iter().filter(|s| !s.conflicts.is_empty());
+    let mut out: Vec<(String, Vec<&Vec<Id>>)> =
+        own.map(|s| (format!("{} said what cannot all hold", s.name), s.conflicts.iter().collect())).collect();
+    if !c.clashes.is_empty() {
+        out.push(("these statements cannot all hold".to_owned(), c.clashes.iter().collect()));
+    }
+    out
+}
+
+fn said<'a>(c: &'a Comparison, id: &Id) -> Option<&'a Said> {
+    c.sides.iter().flat_map(|s| &s.statements).chain(&c.undated).find(|s| s.claim == *id)
+}
+
+fn not(s: &Said) -> &'static str {
+    if s.polarity == Polarity::Deny { "denies that " } else { "" }
+}
+
+/// "2025-01-17  Russian Defense Ministry: RU gained 801 km² – “…”".
+fn line(s: &Said) -> String {
+    let day = if s.day.is_empty() { "no day    " } else { &s.day };
+    let who = s.speaker.as_deref().unwrap_or("the text");
+    format!("{day}  {who}: {}{} – “{}” [{:.8}]", not(s), s.claimed, s.quote, s.claim)
+}
+
+/// "450–550", "> 400", "0".
+pub fn range(i: &Interval) -> String {
+    let n = |value: f64| figure(value, if value < 10.0 { 2 } else { 0 });
+    match i.high.is_finite() {
+        true if n(i.low) == n(i.high) => n(i.low),
+        true => format!("{}–{}", n(i.low), n(i.high)),
+        false if i.low < 1.0 => "some".to_owned(),
+        false => format!("> {}", n(i.low)),
+    }
+}
+
+/// Columns that line up; the last one runs on.
+pub fn columns<const N: usize>(head: &[String; N], rows: &[[String; N]]) -> String {
+    let width = |c: usize| rows.iter().map(|r| r[c].width()).chain([head[c].width()]).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let mut out = String::new();
+    for row in std::iter::once(head).chain(rows) {
+        let cells: Vec<String> = (0..N - 1).map(|c| pad(&row[c], widths[c])).collect();
+        out += format!("{}  {}", cells.join("  "), row[N - 1]).trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+/// A history as CSV.
+pub fn csv(rows: &[Row]) -> String {
+    let mut out = "day,who,kind,what,low_km2,high_km2,figure,quote,claim\r\n".to_owned();
+    for r in rows {
+        let high = if r.high.is_finite() { format!("{:.3}", r.high) } else { String::new() };
+        let cells = [
+            r.day.clone(),
+            r.who.clone(),
+            r.kind.to_owned(),
+            r.what.clone(),
+            format!("{:.3}", r.low),
+            high,
+            r.figure.clone(),
+            r.quote.clone(),
+            r.claim.as_ref().map(|id| id.0.clone()).unwrap_or_default(),
+        ];
+        out += &(cells.map(|c| super::csv::quoted(&c)).join(",") + "\r\n");
+    }
+    out
+}
+
+/// A history as a table.
+pub fn history(rows: &[Row]) -> String {
+    let cells: Vec<[String; 5]> = rows
+        .iter()
+        .map(|r| {
+            let range = range(&Interval::new(r.low, r.high));
+            [r.day.clone(), r.who.clone(), format!("{} {}", r.kind, r.what), range, r.figure.clone()]
+        })
+        .collect();
+    columns(&["day", "who", "what", "km²", "in words"].map(str::to_owned), &cells)
+}
