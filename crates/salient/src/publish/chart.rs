@@ -61,8 +61,11 @@ impl Chart<'_> {
         }
         for (at, (name, days)) in sources.iter().enumerate() {
             let dash = ["", "6 3", "2 3", "9 3 2 3"][at % 4];
-            let held: Vec<(Date, f64)> = days.iter().map(|(d, v)| (*d, v[0])).collect();
-            let both: Vec<(Date, f64)> = days.iter().map(|(d, v)| (*d, v[1])).collect();
+            // The last map stands until the day that is asked about.
+            let stands = days.last_key_value().filter(|(day, _)| **day < frame.last).map(|(_, v)| (frame.last, *v));
+            let points: Vec<(Date, [f64; 2])> = days.iter().map(|(d, v)| (*d, *v)).chain(stands).collect();
+            let held: Vec<(Date, f64)> = points.iter().map(|(d, v)| (*d, v[0])).collect();
+            let both: Vec<(Date, f64)> = points.iter().map(|(d, v)| (*d, v[1])).collect();
             if at == 0 {
                 let (up, mut back) = (frame.steps(&both), held.clone());
                 back.reverse();
@@ -97,9 +100,10 @@ fn side(frame: &Frame, rows: &[(&Row, Date)], colour: &str, shape: &str, out: &m
         if held && row.kind == "implied" && row.high.is_finite() {
             _ = write!(out, r#"<path d="M{x:.1} {top:.1}V{bottom:.1}" stroke="{colour}" stroke-width="3" stroke-linecap="round" stroke-opacity="0.6"/>"#);
         }
-        let y = f64::midpoint(top, bottom);
-        let fill = if row.kind == "said" && held { colour } else { "#FFFFFF" };
-        *out += &point(shape, x, y, colour, fill);
+        if row.kind == "said" {
+            let fill = if held { colour } else { "#FFFFFF" };
+            *out += &point(shape, x, f64::midpoint(top, bottom), colour, fill);
+        }
         *out += "</g>";
     }
 }

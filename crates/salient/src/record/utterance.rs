@@ -103,9 +103,14 @@ pub struct Utterance<'a> {
 
 /// Groups claims that say the same by the same speaker as of the same day.
 pub fn utterances<'a>(view: &'a View, reports: &'a Reports) -> Vec<Utterance<'a>> {
+    let mut first: BTreeMap<&Id, &str> = BTreeMap::new();
+    for (id, day) in view.articles.iter().filter_map(|(id, a)| Some((id, a.day()?))) {
+        let known = first.entry(reports.of(id)).or_insert(day);
+        *known = (*known).min(day);
+    }
     let mut groups: BTreeMap<String, Vec<&Stated>> = BTreeMap::new();
     for stated in &view.claims {
-        groups.entry(key(view, reports, stated)).or_default().push(stated);
+        groups.entry(key(view, reports, &first, stated)).or_default().push(stated);
     }
     let published = |s: &&Stated| {
         let day = view.article_of(&s.claim).and_then(|a| a.body.published.clone());
@@ -124,14 +129,19 @@ pub fn utterances<'a>(view: &'a View, reports: &'a Reports) -> Vec<Utterance<'a>
 }
 
 /// What makes two claims one: speaker, content, day. A claim in a text's own voice is its report's.
-fn key(view: &View, reports: &Reports, stated: &Stated) -> String {
+fn key(view: &View, reports: &Reports, first: &BTreeMap<&Id, &str>, stated: &Stated) -> String {
     let c = &stated.claim;
     let speaker = match &c.asserter {
         Some(name) => view.identity.speaker(name),
         None => format!("text {}", reports.of(&c.article)),
     };
     let place = c.place.as_deref().map(|p| view.identity.place(p));
-    let day = c.as_of.clone().or_else(|| view.article_of(c).and_then(|a| a.day().map(str::to_owned)));
+    // "Has taken" holds as of the day of printing, which for a copy may be a day later: the report's first day counts.
+    let printed = view.article_of(c).and_then(|a| a.day());
+    let day = match c.as_of.as_deref() {
+        Some(day) if Some(day) != printed => Some(day),
+        _ => first.get(reports.of(&c.article)).copied(),
+    };
     format!(
         "{speaker}|{}|{:?}|{place:?}|{:?}|{:?}|{:?}|{:?}|{:?}|{day:?}",
         c.predicate, c.actor, c.low, c.high, c.unit, c.extent, c.polarity
