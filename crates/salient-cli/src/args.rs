@@ -15,6 +15,8 @@ use std::path::PathBuf;
   salient check article.txt              what does not add up, like compiler diagnostics
   salient extract --format table a.html  every claim: who, what, how much, where, said by whom
   salient rule unit-mismatch             what a rule checks, with examples
+  salient record add news/ --ledger l.gpkg            the record of a conflict, in one file
+  salient compare --ledger l.gpkg --case kursk-2024   what each side says, and what the maps show
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run."
 )]
@@ -33,6 +35,12 @@ pub(crate) enum Command {
     Map(crate::map::args::MapArgs),
     /// The ledger: articles, claims and maps, recorded for good
     Record(crate::record::args::RecordArgs),
+    /// Claims of the record, by side, speaker, place, day, words
+    Claims(crate::claims::ClaimsArgs),
+    /// Articles of the record, with their claims and carriers
+    Article(crate::claims::ArticleArgs),
+    /// All that one speaker said, by day
+    History(crate::claims::HistoryArgs),
     /// What each side says, what follows from it, and what the maps show, on one day
     Compare(crate::compare::CompareArgs),
     /// Explain a rule, or list all rules
@@ -98,6 +106,7 @@ pub(crate) enum InputFormat {
   salient check draft.md --ignore weekday-mismatch:\"dates are in the old calendar\"
   salient check draft.md --fix
   salient check article.txt --map kursk.atlas --case kursk-2024 --verbose
+  salient check article.txt --ledger kursk.gpkg --case kursk-2024
 
 A file NAME.txt may have a sidecar NAME.json with \"published\", \"title\", \"url\" and
 \"ignore\": [{\"rule\": \"unit-mismatch\", \"reason\": \"as printed in the original\"}].")]
@@ -113,6 +122,9 @@ pub(crate) struct CheckArgs {
     /// The conflict that the texts are about: a built-in case or a folder of your own
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) case: Option<String>,
+    /// Also check against what is recorded in this ledger, as of each text's day
+    #[arg(long, value_name = "FILE|URL", env = "SALIENT_LEDGER")]
+    pub(crate) ledger: Option<String>,
     /// Also run these rules, or `all`
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,

@@ -3,25 +3,41 @@
 use crate::args::{CheckArgs, CheckFormat, FailOn};
 use crate::case;
 use crate::input::{Loaded, each};
+use crate::known::KnownArgs;
 use crate::output::{complain, stdout, style};
-use anyhow::{Context, Result, bail};
-use salient::check::{Fix, Maps, Options, RULES, Report, Severity};
+use anyhow::{Context, Result, anyhow, bail};
+use salient::check::{Fix, Maps, Options, RULES, Record, Report, Severity};
 use salient::publish::{self, Checked};
+use salient::record::utterance::utterances;
 use salient_map::Store;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = options(args)?;
-    let store = args.map.as_deref().map(Store::open).transpose()?;
+    let known = match &args.ledger {
+        Some(ledger) => Some(KnownArgs::all(ledger).open(args.case.as_deref(), args.map.as_ref(), &|_| true)?),
+        None => None,
+    };
+    let store = args.map.as_deref().filter(|_| known.is_none()).map(Store::open).transpose()?;
     let case = args.case.as_deref().map(case::load).transpose()?;
     let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
-    let maps = store.as_ref().map(|store| Maps::new(store, conflict, places));
+    let store = store.as_ref().or(known.as_ref().map(|k| &k.store));
+    let maps = store.map(|store| Maps::new(store, conflict, places));
+    let said = known.as_ref().map(|k| utterances(&k.view, &k.reports)).unwrap_or_default();
+    let ledger = args.ledger.as_deref().map(crate::record::read).transpose()?.map(Mutex::new);
+    let record = match (&known, &maps, &ledger) {
+        (Some(k), Some(maps), Some(ledger)) => {
+            Some(Record::new(&k.view, &k.reports, &said, maps, ledger).map_err(|e| anyhow!("{e}"))?)
+        }
+        _ => None,
+    };
     let mut printer = Printer::new(args);
     let tally = each(
         &args.input,
-        |loaded| one(loaded, &options, maps.as_ref()),
+        |loaded| one(loaded, &options, maps.as_ref(), record.as_ref()),
         |(loaded, report)| printer.take(&loaded, report),
     )?;
     printer.finish()?;
@@ -31,10 +47,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(if tally.failed > 0 { 2 } else { u8::from(printer.failed) }))
 }
 
-fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>) -> (Loaded, Report) {
+fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> (Loaded, Report) {
     let mut options = options.clone();
     options.ignore.extend(loaded.ignore.iter().map(|i| i.rule.clone()));
-    let report = salient::check::against(&loaded.article, &options, maps, None);
+    let report = salient::check::against(&loaded.article, &options, maps, record);
     (loaded, report)
 }
 

@@ -106,7 +106,8 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode> {
         CompareFormat::Png => png::render(&chart(&comparison, &rows()?, on)?)?,
         format => {
             let ledger = Mutex::new(crate::record::read(&args.known.ledger)?);
-            let record = Record::new(&opened.view, &opened.reports, &said, &maps, &ledger).map_err(|e| anyhow!("{e}"))?;
+            let record =
+                Record::new(&opened.view, &opened.reports, &said, &maps, &ledger).map_err(|e| anyhow!("{e}"))?;
             let findings = findings(&opened, &record, &maps, &topic, on)?;
             if format == CompareFormat::Table {
                 print::text(&comparison, &findings).into_bytes()

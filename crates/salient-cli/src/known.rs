@@ -34,6 +34,11 @@ pub(crate) struct Opened {
 }
 
 impl KnownArgs {
+    /// All of a ledger.
+    pub(crate) fn all(ledger: &str) -> Self {
+        Self { ledger: ledger.to_owned(), known: None, recorded: None }
+    }
+
     fn known(&self) -> Known {
         let recorded_by = self.recorded.as_ref().map(|day| format!("{day}T23:59:59Z"));
         Known { published_by: self.known.clone(), recorded_by }

@@ -7,6 +7,7 @@
 mod args;
 mod case;
 mod check;
+mod claims;
 mod compare;
 mod demo;
 mod docs;
@@ -28,6 +29,9 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
+        Command::Claims(args) => claims::claims(args),
+        Command::Article(args) => claims::article(args),
+        Command::History(args) => claims::history(args),
         Command::Compare(args) => compare::run(args),
         Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),

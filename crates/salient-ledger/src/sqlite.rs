@@ -93,7 +93,10 @@ impl Sqlite {
             .map_err(blame(&path))?;
         let version = self.version()?;
         if version == 0 && tables > 0 {
-            return Err(Error(format!("{}: a database, but not a ledger of Salient; nothing was changed", path.display())));
+            return Err(Error(format!(
+                "{}: a database, but not a ledger of Salient; nothing was changed",
+                path.display()
+            )));
         }
         if version as usize > STEPS.len() {
             return Err(later(&path, version));
@@ -340,10 +343,14 @@ fn blame(path: &Path) -> impl Fn(rusqlite::Error) -> Error {
     let path = path.display().to_string();
     move |error| {
         let help = match error.sqlite_error_code() {
-            Some(DiskFull) => "the disk is full; this step was not recorded, everything before it was: make room, run again",
+            Some(DiskFull) => {
+                "the disk is full; this step was not recorded, everything before it was: make room, run again"
+            }
             Some(ReadOnly) => "the file or its folder cannot be written",
             Some(CannotOpen) => "the file cannot be opened or made",
-            Some(DatabaseBusy | DatabaseLocked) => "another writer holds the ledger; this step was not recorded: run again",
+            Some(DatabaseBusy | DatabaseLocked) => {
+                "another writer holds the ledger; this step was not recorded: run again"
+            }
             Some(DatabaseCorrupt) => "the file is damaged; take it from a copy, or record its sources again",
             Some(NotADatabase) => "not a ledger of Salient",
             _ => return Error(format!("{path}: {error}")),

@@ -45,7 +45,8 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
             }
             Ok::<_, salient::record::Error>(all)
         });
-        let mut reader = Reader { sender, known: &known, step: Vec::new(), size: 0, tally: Tally::default(), bar: &bar };
+        let mut reader =
+            Reader { sender, known: &known, step: Vec::new(), size: 0, tally: Tally::default(), bar: &bar };
         let gathered = reader.all(args, case.as_ref());
         let tally = std::mem::take(&mut reader.tally);
         drop(reader);
@@ -66,7 +67,11 @@ fn tell(args: &AddArgs, tally: &Tally, written: Appended, failed: usize) -> Resu
     }
     let mut out = stdout();
     let Tally { texts, known, maps, claims, .. } = tally;
-    writeln!(out, "{texts} texts ({known} known before), {claims} new claims, {maps} maps; {} new entries", written.new)?;
+    writeln!(
+        out,
+        "{texts} texts ({known} known before), {claims} new claims, {maps} maps; {} new entries",
+        written.new
+    )?;
     if failed > 0 {
         writeln!(out, "{failed} could not be read and were left out")?;
     }

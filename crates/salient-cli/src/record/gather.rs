@@ -147,7 +147,13 @@ impl Gather<'_> {
         let mut number = 0;
         loop {
             let mut line = Vec::new();
-            if reader.by_ref().take(1 << 31).read_until(b'\n', &mut line).with_context(|| format!("{name}: cannot be read"))? == 0 {
+            if reader
+                .by_ref()
+                .take(1 << 31)
+                .read_until(b'\n', &mut line)
+                .with_context(|| format!("{name}: cannot be read"))?
+                == 0
+            {
                 return Ok(());
             }
             number += 1;
@@ -158,7 +164,9 @@ impl Gather<'_> {
                 Ok(line) => take(Item::Text(self.of_line(line, number)))?,
                 Err(error) => {
                     self.failed += 1;
-                    complain(&format!("salient: left out: {name}: line {number} is not {{\"name\", \"text\", …}}: {error}"));
+                    complain(&format!(
+                        "salient: left out: {name}: line {number} is not {{\"name\", \"text\", …}}: {error}"
+                    ));
                 }
             }
         }
@@ -197,7 +205,9 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
         "json" => bail!("{name}: neither a feed, nor an export of Telegram Desktop, nor a map"),
         "xml" | "rss" | "atom" => Ok(AddFormat::Feed),
         "gz" => bail!("{name}: only web archives (.warc.gz) are unpacked; unpack it, or pipe it in"),
-        _ if bytes.starts_with(b"PK\x03\x04") || bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
+        _ if bytes.starts_with(b"PK\x03\x04")
+            || bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) =>
+        {
             bail!("{name}: neither a text nor anything else that is read (see `salient record add --help`)")
         }
         _ => Ok(AddFormat::Auto),

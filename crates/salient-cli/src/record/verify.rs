@@ -19,7 +19,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<ExitCode> {
             })
             .map_err(|e| anyhow!("{e}"))?;
         if !there {
-            found.problems.push(format!("the head {head} is not in the record: its end was cut off, or it is another one"));
+            found
+                .problems
+                .push(format!("the head {head} is not in the record: its end was cut off, or it is another one"));
         }
     }
     let mut out = stdout();

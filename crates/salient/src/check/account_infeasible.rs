@@ -12,7 +12,8 @@ pub(crate) fn check(context: &mut Context) {
         let Some(account) = accounts.iter().find(|a| a.side == told.side.0) else { continue };
         let mine = &own.stated[number].id;
         let last = account.statements.last().map_or(told.day, |s| s.day);
-        let holds = |set: &std::collections::BTreeSet<usize>| set.iter().any(|s| account.statements[*s].stated.id == *mine);
+        let holds =
+            |set: &std::collections::BTreeSet<usize>| set.iter().any(|s| account.statements[*s].stated.id == *mine);
         // Two statements that clash are told by name: `total-shrank`, `same-side-clash`.
         let Some(set) = account.conflicts(last).into_iter().find(|set| set.len() > 2 && holds(set)) else { continue };
         let others: Vec<String> = set

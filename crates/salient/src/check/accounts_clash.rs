@@ -26,7 +26,9 @@ pub(crate) fn check(context: &mut Context) {
             let others = set.iter().map(|(a, s)| (&accounts[*a], &accounts[*a].statements[*s]));
             let others: Vec<String> = others
                 .filter(|(_, s)| s.stated.id != *mine)
-                .map(|(account, s)| format!("{}, {} {}, {}", account.name, s.stated.claim.predicate, amount_of(&s.stated.claim), s.day))
+                .map(|(account, s)| {
+                    format!("{}, {} {}, {}", account.name, s.stated.claim.predicate, amount_of(&s.stated.claim), s.day)
+                })
                 .collect();
             let draft = Draft {
                 rule: "accounts-clash",

@@ -17,7 +17,8 @@ pub(crate) fn check(context: &mut Context) {
     for (number, claim) in context.claims.iter().enumerate().filter(|(_, c)| c.polarity == Polarity::Affirm) {
         let Some((denial, here)) = denial(record, own, number) else { continue };
         let who = denial.claim.asserter.as_deref().unwrap_or("somebody");
-        let (place, severity) = if here { ("in this text", Severity::Note) } else { ("in the record", Severity::Warning) };
+        let (place, severity) =
+            if here { ("in this text", Severity::Note) } else { ("in the record", Severity::Warning) };
         let draft = Draft {
             rule: "denied",
             severity,
@@ -33,7 +34,8 @@ pub(crate) fn check(context: &mut Context) {
 /// A denial of a claim of the text: in the text itself, or else in the record.
 fn denial<'a>(record: &'a Record, own: &'a Own, number: usize) -> Option<(&'a Stated, bool)> {
     let (claim, told) = (&own.stated[number].claim, own.said[number].as_ref());
-    let inside = own.stated.iter().zip(&own.said).find(|(s, t)| denies(record, (&s.claim, t.as_ref()), (claim, told), true));
+    let inside =
+        own.stated.iter().zip(&own.said).find(|(s, t)| denies(record, (&s.claim, t.as_ref()), (claim, told), true));
     if let Some((stated, _)) = inside {
         return Some((stated, true));
     }
@@ -48,13 +50,20 @@ fn denial<'a>(record: &'a Record, own: &'a Own, number: usize) -> Option<(&'a St
 }
 
 /// Whether the first claim denies the second: the same content, or "not all is lost" to "all is lost".
-fn denies(record: &Record, first: (&body::Claim, Option<&Told>), second: (&body::Claim, Option<&Told>), here: bool) -> bool {
+fn denies(
+    record: &Record,
+    first: (&body::Claim, Option<&Told>),
+    second: (&body::Claim, Option<&Told>),
+    here: bool,
+) -> bool {
     let (denial, claim) = (first.0, second.0);
     if denial.polarity != Polarity::Deny || denial.side.is_some() && denial.side == claim.side {
         return false;
     }
     let key = |c: &body::Claim| c.place.as_deref().map(|p| record.view.identity.place(p));
-    let content = |c: &body::Claim| (c.predicate.clone(), c.actor.clone(), c.low.map(f64::to_bits), c.unit.clone(), c.extent.clone());
+    let content = |c: &body::Claim| {
+        (c.predicate.clone(), c.actor.clone(), c.low.map(f64::to_bits), c.unit.clone(), c.extent.clone())
+    };
     let same = content(denial) == content(claim) && (key(denial) == key(claim) || here);
     let gone = |told: Option<&Told>| told.is_some_and(|t| matches!(t.what, What::Held(i) if i.high == 0.0));
     let topics = first.1.zip(second.1).is_some_and(|(a, b)| a.topic == b.topic);

@@ -58,7 +58,17 @@ pub fn rows(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, to: Da
 
 fn of(day: String, who: &str, kind: &'static str, what: &str) -> Row {
     let (who, what) = (who.to_owned(), what.to_owned());
-    Row { day, who, kind, what, low: 0.0, high: f64::INFINITY, figure: String::new(), quote: String::new(), claim: None }
+    Row {
+        day,
+        who,
+        kind,
+        what,
+        low: 0.0,
+        high: f64::INFINITY,
+        figure: String::new(),
+        quote: String::new(),
+        claim: None,
+    }
 }
 
 fn of_statement(who: &str, said: Said) -> Row {

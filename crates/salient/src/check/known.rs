@@ -133,7 +133,9 @@ impl<'a> Record<'a> {
             .sketches
             .iter()
             .filter(|(hash, other)| {
-                *hash != own.text && shared(other) * 4 >= mine.len().min(other.len()).max(1) && self.copies(hash, &report)
+                *hash != own.text
+                    && shared(other) * 4 >= mine.len().min(other.len()).max(1)
+                    && self.copies(hash, &report)
             })
             .map(|(hash, _)| hash)
             .collect();

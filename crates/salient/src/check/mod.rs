@@ -243,12 +243,20 @@ mod tests {
 
     /// The record that the pages of its rules speak of.
     const RECORDED: [(&str, &str, &str); 7] = [
-        ("ministry.txt", "2025-01-17", "Russian forces have retaken 801 square kilometers in the Kursk region, the Russian \
+        (
+            "ministry.txt",
+            "2025-01-17",
+            "Russian forces have retaken 801 square kilometers in the Kursk region, the Russian \
           Defense Ministry said on Friday. Ukrainian troops had seized 1,268 square kilometers in the Kursk region in a \
           surprise attack in August, the ministry said. Reporters had no way into \
-          the border region to verify the figures."),
-        ("general.txt", "2025-02-16", "Ukrainian forces control about 500 square kilometers in the Kursk region, Oleksandr \
-          Syrskyi said."),
+          the border region to verify the figures.",
+        ),
+        (
+            "general.txt",
+            "2025-02-16",
+            "Ukrainian forces control about 500 square kilometers in the Kursk region, Oleksandr \
+          Syrskyi said.",
+        ),
         ("denial.txt", "2025-04-26", "Ukraine’s military denied it had been fully ejected from the Kursk region."),
         ("wire-1.txt", "2025-01-19", WIRE),
         ("wire-2.txt", "2025-01-19", WIRE),

@@ -197,7 +197,8 @@ impl<'a> Resolver<'a> {
             let before: Vec<Claim> = if out.is_empty() { self.told.clone() } else { out.clone() };
             let (start, end) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
             // Nobody denies what their own side has just said: the denial is of something that was no claim.
-            let theirs = |c: &Claim| c.side.is_some() && c.side == denial.speaker.side && c.side.as_deref() != Some("other");
+            let theirs =
+                |c: &Claim| c.side.is_some() && c.side == denial.speaker.side && c.side.as_deref() != Some("other");
             let spoken = |c: &Claim| c.asserter.as_deref() == Some(denial.speaker.name.as_str());
             for told in before.into_iter().filter(|c| !theirs(c) && !spoken(c)) {
                 let article = self.document.article;
@@ -251,6 +252,11 @@ impl<'a> Resolver<'a> {
             place = self.context.home_name();
         }
         let mut actor = self.actor_of(clause, draft, side.as_deref(), place.as_deref());
+        // "Army Claims Liberation of ...": in a headline's capitals a verb of saying looks like a name.
+        let verb = |name: &str| super::with_run(&name.to_lowercase(), |run| run.is(0, Class::Speech));
+        if actor.as_deref().is_some_and(|a| a.contains(' ') && verb(a)) {
+            return None;
+        }
         let mut predicate = draft.predicate;
         if draft.orphan {
             (predicate, actor) = self.ground.clone()?;

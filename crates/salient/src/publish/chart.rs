@@ -14,7 +14,8 @@ use std::fmt::Write;
 const SIZE: (f64, f64) = (960.0, 460.0);
 /// Left, right, top, bottom.
 const MARGIN: [f64; 4] = [76.0, 190.0, 58.0, 74.0];
-const SIDES: [(&str, &str); 4] = [("#5E3C99", "circle"), ("#B35400", "square"), ("#3B6E8F", "diamond"), ("#6B6B6B", "cross")];
+const SIDES: [(&str, &str); 4] =
+    [("#5E3C99", "circle"), ("#B35400", "square"), ("#3B6E8F", "diamond"), ("#6B6B6B", "cross")];
 const INK: &str = "#222222";
 
 /// What a chart shows.
@@ -32,8 +33,12 @@ pub struct Chart<'a> {
 impl Chart<'_> {
     /// The chart as an SVG document; `None` where there is nothing to show.
     pub fn svg(&self) -> Option<String> {
-        let shown: Vec<(&Row, Date)> =
-            self.rows.iter().filter(|r| r.what != "share taken back").filter_map(|r| Some((r, r.day.parse().ok()?))).collect();
+        let shown: Vec<(&Row, Date)> = self
+            .rows
+            .iter()
+            .filter(|r| r.what != "share taken back")
+            .filter_map(|r| Some((r, r.day.parse().ok()?)))
+            .collect();
         let first = shown.iter().map(|(_, d)| *d).min()?;
         let last = shown.iter().map(|(_, d)| *d).max()?.max(self.on);
         let top = shown.iter().flat_map(|(r, _)| [r.low, r.high]).filter(|v| v.is_finite()).fold(1.0, f64::max);
@@ -42,15 +47,23 @@ impl Chart<'_> {
         frame.axes(&mut out);
         frame.mark(self.on, &mut out);
         self.maps(&frame, &shown, &mut out);
-        let mut names: Vec<&str> = shown.iter().filter(|(r, _)| r.kind != "mapped").map(|(r, _)| r.who.as_str()).collect();
+        let mut names: Vec<&str> =
+            shown.iter().filter(|(r, _)| r.kind != "mapped").map(|(r, _)| r.who.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         for (who, (colour, shape)) in names.iter().zip(SIDES.iter().cycle()) {
-            let of: Vec<(&Row, Date)> = shown.iter().filter(|(r, _)| r.who == *who && r.kind != "mapped").copied().collect();
+            let of: Vec<(&Row, Date)> =
+                shown.iter().filter(|(r, _)| r.who == *who && r.kind != "mapped").copied().collect();
             side(&frame, &of, colour, shape, &mut out);
         }
         legend(&names, &mut out);
-        _ = write!(out, r##"<text x="{}" y="{}" font-size="11" fill="#555">{}</text></svg>"##, MARGIN[0], SIZE.1 - 12.0, escape(self.credit));
+        _ = write!(
+            out,
+            r##"<text x="{}" y="{}" font-size="11" fill="#555">{}</text></svg>"##,
+            MARGIN[0],
+            SIZE.1 - 12.0,
+            escape(self.credit)
+        );
         Some(out)
     }
 
@@ -95,10 +108,16 @@ fn side(frame: &Frame, rows: &[(&Row, Date)], colour: &str, shape: &str, out: &m
         _ = write!(out, "<g><title>{}</title>", escape(about.trim()));
         if held && row.kind == "said" {
             let (width, height) = ((frame.x(ends) - x).max(2.0), (bottom - top).max(2.0));
-            _ = write!(out, r#"<rect x="{x:.1}" y="{top:.1}" width="{width:.1}" height="{height:.1}" fill="{colour}" fill-opacity="0.22"/>"#);
+            _ = write!(
+                out,
+                r#"<rect x="{x:.1}" y="{top:.1}" width="{width:.1}" height="{height:.1}" fill="{colour}" fill-opacity="0.22"/>"#
+            );
         }
         if held && row.kind == "implied" && row.high.is_finite() {
-            _ = write!(out, r#"<path d="M{x:.1} {top:.1}V{bottom:.1}" stroke="{colour}" stroke-width="3" stroke-linecap="round" stroke-opacity="0.6"/>"#);
+            _ = write!(
+                out,
+                r#"<path d="M{x:.1} {top:.1}V{bottom:.1}" stroke="{colour}" stroke-width="3" stroke-linecap="round" stroke-opacity="0.6"/>"#
+            );
         }
         if row.kind == "said" {
             let fill = if held { colour } else { "#FFFFFF" };
@@ -125,7 +144,12 @@ fn legend(names: &[&str], out: &mut String) {
         _ = write!(out, r#"<text x="{}" y="{y}" font-size="12" fill="{colour}">{}</text>"#, x + 16.0, escape(name));
         y += 17.0;
     }
-    for note in ["filled: said to be held", "hollow: taken, taken back", "bar: follows, nobody said it", "hatched: unknown on the map"] {
+    for note in [
+        "filled: said to be held",
+        "hollow: taken, taken back",
+        "bar: follows, nobody said it",
+        "hatched: unknown on the map",
+    ] {
         _ = write!(out, r##"<text x="{x}" y="{y}" font-size="11" fill="#555">{note}</text>"##);
         y += 15.0;
     }

@@ -1,11 +1,14 @@
 //! What was found, as people and programs read it: one file a format.
 
+pub mod annotation;
 pub mod chart;
+pub mod claimreview;
 pub mod compare;
 pub mod csv;
 pub mod github;
 pub mod html;
 pub mod json;
+pub mod records;
 pub mod sarif;
 pub mod table;
 pub mod text;

@@ -61,7 +61,9 @@ fn xml(name: &str, text: &str) -> Result<Vec<Received>, String> {
         let at = reader.buffer_position();
         match reader.read_event().map_err(|e| format!("{name}: at byte {at}: {e}"))? {
             Event::DocType(doctype) if doctype.contains('[') => {
-                return Err(format!("{name}: a document type with declarations, which a feed does not need and may be an attack"));
+                return Err(format!(
+                    "{name}: a document type with declarations, which a feed does not need and may be an attack"
+                ));
             }
             Event::Start(tag) => {
                 let opened = tag.name().as_ref().to_ascii_lowercase();

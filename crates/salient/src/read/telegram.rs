@@ -64,7 +64,8 @@ pub fn is_export(bytes: &[u8]) -> bool {
 /// # Errors
 /// Says where the bytes are no such export.
 pub fn messages(name: &str, bytes: &[u8]) -> Result<Vec<Received>, String> {
-    let export = serde_json::from_slice(bytes).map_err(|e| format!("{name}: not an export of Telegram Desktop: {e}"))?;
+    let export =
+        serde_json::from_slice(bytes).map_err(|e| format!("{name}: not an export of Telegram Desktop: {e}"))?;
     let chats = match export {
         Export::Account { chats } => chats.list,
         Export::Chat(chat) => vec![chat],
@@ -93,8 +94,7 @@ fn texts(chat: Chat) -> Vec<Received> {
             ..Meta::default()
         };
         let name = format!("{channel} {}", message.id);
-        (!text.trim().is_empty())
-            .then(|| Received { name, bytes: text.into_bytes(), meta, format: Some(Format::Text) })
+        (!text.trim().is_empty()).then(|| Received { name, bytes: text.into_bytes(), meta, format: Some(Format::Text) })
     })
     .collect()
 }

@@ -53,8 +53,12 @@ pub fn wacz<E: From<String>>(
     each: &mut dyn FnMut(Received) -> Result<(), E>,
 ) -> Result<Counts, E> {
     let mut zip = zip::ZipArchive::new(file).map_err(|e| format!("{name}: not a WACZ: {e}"))?;
-    let names: Vec<String> =
-        zip.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).filter(|n| n.starts_with("archive/")).collect();
+    let names: Vec<String> = zip
+        .file_names()
+        .filter_map(Result::ok)
+        .map(std::borrow::Cow::into_owned)
+        .filter(|n| n.starts_with("archive/"))
+        .collect();
     let mut out = Counts::default();
     for inner in names {
         let entry = zip.by_name(&inner).map_err(|e| format!("{name}: {inner}: {e}"))?;

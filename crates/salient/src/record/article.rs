@@ -65,7 +65,8 @@ pub fn received(read: &Article, sha256: &str) -> (Batch, Id) {
     // A path says where somebody keeps their files; the name is enough. An address is kept whole.
     let web = read.name.contains("://");
     let name = if web { &read.name } else { read.name.rsplit(['/', '\\']).next().unwrap_or(&read.name) };
-    batch.add(Kind::Received, &body::Received { article: id.clone(), name: name.to_owned(), sha256: sha256.to_owned() });
+    batch
+        .add(Kind::Received, &body::Received { article: id.clone(), name: name.to_owned(), sha256: sha256.to_owned() });
     batch.texts.push(text);
     (batch, id)
 }

@@ -4,7 +4,8 @@ use super::{Batch, Error, Id, Kind, Ledger, Text, body, verify};
 
 /// A claim of a made-up article, for stores to keep.
 fn sample(number: usize) -> Batch {
-    let text = Text::new(&format!("Forces took {number} villages near Town{number}, the ministry said. Ünïcode: Суджа."));
+    let text =
+        Text::new(&format!("Forces took {number} villages near Town{number}, the ministry said. Ünïcode: Суджа."));
     let mut batch = Batch::at(&format!("2025-01-17T10:00:{:02}Z", number % 60));
     let article = body::Article {
         text: text.hash.clone(),

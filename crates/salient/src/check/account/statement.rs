@@ -113,8 +113,18 @@ pub fn factor(unit: &str) -> Option<f64> {
 /// "64 % of the territory initially occupied": only where the whole is what was taken, not the region itself.
 fn back_share(claim: &body::Claim) -> Option<What> {
     const TAKEN: [&str; 12] = [
-        "occupied", "captured", "seized", "taken", "lost", "invaded", "overrun", "conquered", "initially", "originally",
-        "held by", "controlled by",
+        "occupied",
+        "captured",
+        "seized",
+        "taken",
+        "lost",
+        "invaded",
+        "overrun",
+        "conquered",
+        "initially",
+        "originally",
+        "held by",
+        "controlled by",
     ];
     let whole = claim.of.as_deref()?.to_lowercase();
     let fits = claim.unit.as_deref() == Some("percent") && TAKEN.iter().any(|word| whole.contains(word));

@@ -106,8 +106,7 @@ impl System {
     pub fn solve_with(&self, counts: &dyn Fn(usize) -> bool) -> Result<Vec<Left>, BTreeSet<usize>> {
         let end = |at| End { at, from: BTreeSet::new() };
         let mut left = vec![Left { low: end(0), high: end(OPEN) }; self.variables];
-        let used: Vec<&Constraint> =
-            self.constraints.iter().filter(|c| c.source.is_none_or(counts)).collect();
+        let used: Vec<&Constraint> = self.constraints.iter().filter(|c| c.source.is_none_or(counts)).collect();
         for round in 0..ROUNDS {
             let mut moved = false;
             // There and back, since days are linked to the days before them.
@@ -284,17 +283,15 @@ mod tests {
             (v.clone(), value.clone(), 0..400i64).prop_map(|(a, low, more)| Relation::Within(a, low, low + more)),
             (v.clone(), v.clone()).prop_map(|(a, b)| Relation::NotMore(a, b)),
             (v.clone(), v.clone(), v.clone()).prop_map(|(t, a, b)| Relation::Sum(t, a, b)),
-            (v.clone(), v, 0..WHOLE, 0..200_000i64).prop_map(|(p, w, low, more)| {
-                Relation::Share(p, w, low, (low + more).min(WHOLE))
-            }),
+            (v.clone(), v, 0..WHOLE, 0..200_000i64)
+                .prop_map(|(p, w, low, more)| { Relation::Share(p, w, low, (low + more).min(WHOLE)) }),
         ]
     }
 
     /// The same system as a linear program: whether it can hold, and the ends of one variable.
     fn program(vars: usize, relations: &[Relation], of: usize, direction: OptimizationDirection) -> Option<f64> {
         let mut problem = Problem::new(direction);
-        let x: Vec<_> =
-            (0..vars).map(|v| problem.add_var(f64::from(u8::from(v == of)), (0.0, 1e9))).collect();
+        let x: Vec<_> = (0..vars).map(|v| problem.add_var(f64::from(u8::from(v == of)), (0.0, 1e9))).collect();
         let mut add = |terms: &[(usize, f64)], op, to: f64| {
             let mut sums = vec![0.0; vars];
             terms.iter().for_each(|(v, factor)| sums[*v] += factor);

@@ -1,0 +1,253 @@
+//! `salient claims`, `salient article`, `salient history`: questions to the record.
+
+use crate::known::{KnownArgs, Opened};
+use crate::output::{stdout, width};
+use anyhow::{Result, anyhow, bail};
+use clap::{Args, ValueEnum};
+use salient::check::{Maps, maps::days};
+use salient::publish::{annotation, claimreview, records};
+use salient::record::utterance::{Utterance, utterances};
+use salient::record::view::Stated;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::ExitCode;
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient claims --ledger kursk.gpkg --side RU --place Kursk
+  salient claims --ledger kursk.gpkg --speaker Syrsky --from 2025-02-01 --format csv
+  salient claims --ledger kursk.gpkg --text 'bargaining chip' --predicate holds
+  salient claims --ledger kursk.gpkg --rule unit-mismatch --format claimreview
+
+Each claim is printed once, with its carriers; csv, json and the rest have one line or
+object for each of them.")]
+pub(crate) struct ClaimsArgs {
+    #[command(flatten)]
+    known: KnownArgs,
+    /// The party spoken for: RU, UA, …, or `other`
+    #[arg(long)]
+    side: Option<String>,
+    /// Who says it, in any spelling
+    #[arg(long)]
+    speaker: Option<String>,
+    /// Where, in any spelling
+    #[arg(long)]
+    place: Option<String>,
+    /// Who holds, took, lost
+    #[arg(long)]
+    actor: Option<String>,
+    /// holds, gained, lost, advanced, deployed, killed, …
+    #[arg(long)]
+    predicate: Option<String>,
+    /// Said to hold on or after this day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    from: Option<String>,
+    /// Said to hold on or before this day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    to: Option<String>,
+    /// Words that the article holds
+    #[arg(long)]
+    text: Option<String>,
+    /// With a finding of this rule on its words
+    #[arg(long)]
+    rule: Option<String>,
+    /// The conflict, whose names of places are then known
+    #[arg(long, value_name = "NAME|PATH")]
+    case: Option<String>,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ClaimsFormat::Table)]
+    format: ClaimsFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimsFormat {
+    Table,
+    Csv,
+    Json,
+    Ndjson,
+    /// schema.org ClaimReview, JSON-LD
+    Claimreview,
+    /// W3C Web Annotation, JSON-LD
+    Annotation,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient article --ledger kursk.gpkg                 list articles
+  salient article 48ec3275 --ledger kursk.gpkg        one of them, with its claims, findings and carriers
+  salient article 48ec --ledger kursk.gpkg --format json")]
+pub(crate) struct ArticleArgs {
+    /// The id, or its beginning; all articles are listed without one
+    id: Option<String>,
+    #[command(flatten)]
+    known: KnownArgs,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ArticleFormat::Text)]
+    format: ArticleFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ArticleFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  salient history \"Defense Ministry\" --ledger kursk.gpkg
+  salient history Сирський --ledger kursk.gpkg --format json")]
+pub(crate) struct HistoryArgs {
+    /// Who speaks, in any spelling
+    speaker: String,
+    #[command(flatten)]
+    known: KnownArgs,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ClaimsFormat::Table)]
+    format: ClaimsFormat,
+}
+
+pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
+    if let Some(rule) = args.rule.as_deref().filter(|r| !salient::check::RULES.iter().any(|known| known.name == *r)) {
+        bail!("no rule is named `{rule}`; `salient rule` lists them");
+    }
+    let opened = args.known.open(args.case.as_deref(), None, &|_| true)?;
+    let maps = opened.maps();
+    let texts: Option<BTreeSet<String>> = match &args.text {
+        Some(words) => Some(opened.ledger.search(words, 100_000).map_err(|e| anyhow!("{e}"))?.into_iter().collect()),
+        None => None,
+    };
+    let said = utterances(&opened.view, &opened.reports);
+    let kept: Vec<&Utterance> =
+        said.iter().filter(|u| u.claims.iter().any(|s| passes(args, &opened, &maps, s, texts.as_ref()))).collect();
+    print(&opened, &kept, args.format)
+}
+
+fn passes(args: &ClaimsArgs, opened: &Opened, maps: &Maps, stated: &Stated, texts: Option<&BTreeSet<String>>) -> bool {
+    let (claim, names) = (&stated.claim, &opened.view.identity);
+    let is = |asked: &Option<String>, value: Option<&str>| {
+        asked.as_deref().is_none_or(|asked| value.is_some_and(|v| v.eq_ignore_ascii_case(asked)))
+    };
+    let speaker = args.speaker.as_deref().is_none_or(|asked| speaks(opened, claim.asserter.as_deref(), asked));
+    let place = args.place.as_deref().is_none_or(|asked| {
+        claim.place.as_deref().is_some_and(|place| {
+            names.place(place) == names.place(asked)
+                || maps.code_of(place).is_some_and(|c| Some(c) == maps.code_of(asked))
+        })
+    });
+    let article = opened.view.article_of(claim);
+    let day = claim.as_of.as_deref().and_then(days).or_else(|| article.and_then(|a| days(a.day()?)));
+    let from = args.from.as_deref().is_none_or(|d| day.is_some_and(|(_, last)| last.to_string().as_str() >= d));
+    let to = args.to.as_deref().is_none_or(|d| day.is_some_and(|(first, _)| first.to_string().as_str() <= d));
+    let text = texts.is_none_or(|hashes| article.is_some_and(|a| hashes.contains(&a.body.text)));
+    let rule = args.rule.as_deref().is_none_or(|rule| found(opened, stated, rule));
+    is(&args.side, claim.side.as_deref())
+        && is(&args.actor, claim.actor.as_deref())
+        && is(&args.predicate, Some(&claim.predicate))
+        && speaker
+        && place
+        && from
+        && to
+        && text
+        && rule
+}
+
+/// Whether somebody is who is asked for: the same by identity, or by a part of the name.
+fn speaks(opened: &Opened, asserter: Option<&str>, asked: &str) -> bool {
+    let names = &opened.view.identity;
+    asserter.is_some_and(|name| {
+        names.speaker(name) == names.speaker(asked) || name.to_lowercase().contains(&asked.to_lowercase())
+    })
+}
+
+fn found(opened: &Opened, stated: &Stated, rule: &str) -> bool {
+    let claim = &stated.claim;
+    opened.view.findings.iter().any(|(_, f)| {
+        f.rule == rule && f.article == claim.article && f.start < claim.end + 40 && f.end + 40 > claim.start
+    })
+}
+
+fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<ExitCode> {
+    let (view, mut out) = (&opened.view, stdout());
+    match format {
+        ClaimsFormat::Table => write!(out, "{}", records::table(view, kept, width()))?,
+        ClaimsFormat::Csv => write!(out, "{}", records::csv(view, kept))?,
+        ClaimsFormat::Json => {
+            let all: Vec<_> = kept.iter().map(|u| records::object(view, u)).collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        }
+        ClaimsFormat::Ndjson => {
+            kept.iter().try_for_each(|u| writeln!(out, "{}", records::object(view, u)))?;
+        }
+        ClaimsFormat::Claimreview => {
+            let all: Vec<_> = kept.iter().map(|u| claimreview::of(view, u)).collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        }
+        ClaimsFormat::Annotation => {
+            let text = |hash: &str| opened.ledger.text(hash).ok().flatten();
+            let all: Vec<_> = kept.iter().flat_map(|u| &u.claims).map(|s| annotation::of(view, s, &text)).collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        }
+    }
+    out.flush()?;
+    if kept.is_empty() {
+        crate::output::complain("no claim of the record passes");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) fn history(args: &HistoryArgs) -> Result<ExitCode> {
+    let opened = args.known.open(None, None, &|_| true)?;
+    let said = utterances(&opened.view, &opened.reports);
+    let theirs = |u: &&Utterance| u.claims.iter().any(|s| speaks(&opened, s.claim.asserter.as_deref(), &args.speaker));
+    let mut kept: Vec<&Utterance> = said.iter().filter(theirs).collect();
+    let day = |u: &Utterance| {
+        let claim = &u.claims[0].claim;
+        claim.as_of.as_deref().and_then(days).map(|(_, last)| last)
+    };
+    kept.sort_by_key(|u| (day(u), u.claims[0].id.clone()));
+    print(&opened, &kept, args.format)
+}
+
+pub(crate) fn article(args: &ArticleArgs) -> Result<ExitCode> {
+    let opened = args.known.open(None, None, &|_| true)?;
+    let mut out = stdout();
+    let Some(prefix) = &args.id else {
+        list(&opened, args.format, &mut out)?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let (found, _) = opened.view.by_prefix(prefix);
+    let [article] = found[..] else {
+        bail!("{} articles have an id that begins with {prefix}; `salient article` lists them", found.len())
+    };
+    let text = opened.ledger.text(&article.body.text).map_err(|e| anyhow!("{e}"))?.unwrap_or_default();
+    let whole = records::article(&opened.view, &opened.reports, article, &text);
+    if args.format == ArticleFormat::Json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&whole)?)?;
+    } else {
+        write!(out, "{}", records::article_text(&opened.view, &opened.reports, article))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(opened: &Opened, format: ArticleFormat, out: &mut impl Write) -> Result<()> {
+    for article in opened.view.articles.values() {
+        let claims = opened.view.claims.iter().filter(|s| s.claim.article == article.id).count();
+        if format == ArticleFormat::Json {
+            let line = serde_json::json!({"id": article.id, "article": article.body, "names": article.names,
+                "report": opened.reports.of(&article.id), "claims": claims, "recorded": article.recorded});
+            writeln!(out, "{line}")?;
+        } else {
+            let agency = article.body.agency.as_deref().map(|a| format!(" ({a})")).unwrap_or_default();
+            writeln!(
+                out,
+                "{:.8}  {:<10}  {claims:>3} claims  {}{agency}",
+                article.id,
+                article.day().unwrap_or("undated"),
+                article.label()
+            )?;
+        }
+    }
+    Ok(())
+}
