@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "the ledger is the part that has a disk")]
 
 pub mod geopackage;
+pub mod postgis;
 pub mod sqlite;
 
+pub use postgis::PostGis;
 pub use sqlite::Sqlite;

@@ -12,7 +12,7 @@ mod verify;
 use anyhow::{Result, anyhow};
 use args::{RecordArgs, RecordCommand};
 use salient::record::Ledger;
-use salient_ledger::Sqlite;
+use salient_ledger::{PostGis, Sqlite};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -30,12 +30,22 @@ pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
 
 /// A ledger that is there, for reading.
 pub(crate) fn read(name: &str) -> Result<Box<dyn Ledger + Send>> {
+    if server(name) {
+        return write(name);
+    }
     Ok(Box::new(Sqlite::read(Path::new(name)).map_err(|e| anyhow!("{e}"))?))
 }
 
 /// A ledger for writing; a new one is begun.
 pub(crate) fn write(name: &str) -> Result<Box<dyn Ledger + Send>> {
+    if server(name) {
+        return Ok(Box::new(PostGis::open(name).map_err(|e| anyhow!("the server of the ledger: {e}"))?));
+    }
     Ok(Box::new(Sqlite::open(Path::new(name)).map_err(|e| anyhow!("{e}"))?))
+}
+
+fn server(name: &str) -> bool {
+    name.starts_with("postgres://") || name.starts_with("postgresql://")
 }
 
 /// The time of recording: now, to the second, UTC.
