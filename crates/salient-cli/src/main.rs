@@ -12,6 +12,7 @@ mod compare;
 mod demo;
 mod docs;
 mod extract;
+mod fetch;
 mod input;
 mod known;
 mod map;

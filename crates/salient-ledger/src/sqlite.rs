@@ -338,13 +338,16 @@ fn later(path: &Path, version: i64) -> Error {
 /// What SQLite says, with the file and what to do.
 fn blame(path: &Path) -> impl Fn(rusqlite::Error) -> Error {
     use rusqlite::ErrorCode::{
-        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly, SystemIoFailure,
     };
     let path = path.display().to_string();
     move |error| {
         let help = match error.sqlite_error_code() {
             Some(DiskFull) => {
                 "the disk is full; this step was not recorded, everything before it was: make room, run again"
+            }
+            Some(SystemIoFailure) => {
+                "the disk does not take it; this step was not recorded, everything before it was: make room, run again"
             }
             Some(ReadOnly) => "the file or its folder cannot be written",
             Some(CannotOpen) => "the file cannot be opened or made",

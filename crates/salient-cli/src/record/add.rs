@@ -106,7 +106,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn all(&mut self, args: &AddArgs, case: Option<&case::Loaded>) -> Result<usize> {
-        let mut gather = Gather { args, case, failed: 0 };
+        let mut gather = Gather { args, case, failed: 0, fetcher: None };
         for what in &args.what {
             gather.path(what, &mut |item| self.take(item))?;
         }

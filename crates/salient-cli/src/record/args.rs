@@ -83,7 +83,7 @@ pub(crate) struct AddArgs {
     /// The greatest page that is fetched, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 16)]
     pub(crate) most: u64,
-    /// Allow addresses inside this network, for a feed of your own
+    /// Allow hosts that are named here to lie inside this network; what they point to still may not
     #[arg(long)]
     pub(crate) private: bool,
     /// Print nothing but errors

@@ -3,6 +3,7 @@
 use super::args::{AddArgs, AddFormat};
 use super::maps;
 use crate::case::Loaded;
+use crate::fetch::{Fetcher, Page, authority};
 use crate::input::{self, Line};
 use crate::output::complain;
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,6 +12,7 @@ use salient::record::Batch;
 use std::fs::File;
 use std::io::{BufRead, Read};
 use std::path::Path;
+use std::time::Duration;
 
 /// One thing to record.
 pub(crate) enum Item {
@@ -34,6 +36,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) args: &'a AddArgs,
     pub(crate) case: Option<&'a Loaded>,
     pub(crate) failed: usize,
+    /// Made when the first address is fetched.
+    pub(crate) fetcher: Option<Fetcher>,
 }
 
 /// The writer has stopped: no file is to blame.
@@ -60,6 +64,9 @@ impl From<String> for Told {
 impl Gather<'_> {
     /// Goes through one path, pattern or `-`.
     pub(crate) fn path(&mut self, what: &str, take: Take) -> Result<()> {
+        if what.contains("://") {
+            return self.web(what, take);
+        }
         let path = Path::new(what);
         if path.join("atlas.json").is_file() {
             return maps::of_atlas(path)?.into_iter().try_for_each(|batch| take(Item::Map(batch)));
@@ -70,12 +77,53 @@ impl Gather<'_> {
             }
             match self.file(&file, take) {
                 Err(error) if !error.is::<Stopped>() => {
-                    self.failed += 1;
-                    complain(&format!("salient: left out: {error:#}"));
+                    self.leave_out(&format!("{error:#}"))?;
                 }
                 other => other?,
             }
         }
+        Ok(())
+    }
+
+    /// Fetches an address: a page, or a feed with its items.
+    fn web(&mut self, url: &str, take: Take) -> Result<()> {
+        let page = match self.fetch(url) {
+            Ok(page) => page,
+            Err(why) => return self.leave_out(&why),
+        };
+        if !feed::is_feed(&page.body) && self.args.input != AddFormat::Feed {
+            return take(Item::Text(of_page(page, Meta::default())));
+        }
+        let items = match feed::items(&page.url, &page.body) {
+            Ok(items) => items,
+            Err(why) => return self.leave_out(&why),
+        };
+        for item in items {
+            let Some(link) = item.meta.url.clone().filter(|_| self.args.follow) else {
+                take(Item::Text(item))?;
+                continue;
+            };
+            match self.fetch(&link) {
+                Ok(page) => take(Item::Text(of_page(page, item.meta)))?,
+                Err(why) => self.leave_out(&why)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn fetch(&mut self, url: &str) -> Result<Page, String> {
+        let args = self.args;
+        let fetcher = self.fetcher.get_or_insert_with(|| {
+            let named = args.what.iter().filter(|_| args.private).filter_map(|what| authority(what)).collect();
+            Fetcher::new(Duration::from_secs(args.pause), args.most << 20, named)
+        });
+        fetcher.get(url)
+    }
+
+    /// Tells what could not be read, and goes on.
+    fn leave_out(&mut self, why: &str) -> Result<()> {
+        self.failed += 1;
+        complain(&format!("salient: left out: {why}"));
         Ok(())
     }
 
@@ -178,6 +226,11 @@ impl Gather<'_> {
         let format = Some(Format::detect("", &line.text));
         Received { name, bytes: line.text.into_bytes(), meta: line.meta.or(given), format }
     }
+}
+
+fn of_page(page: Page, meta: Meta) -> Received {
+    let meta = Meta { url: Some(page.url.clone()), ..meta };
+    Received { name: page.url, bytes: page.body, meta, format: None }
 }
 
 fn told<'a>(take: Take<'a>) -> impl FnMut(Received) -> Result<(), Told> + 'a {

@@ -72,6 +72,14 @@ fn xml(name: &str, text: &str) -> Result<Vec<Received>, String> {
                     return Err(format!("{name}: elements nested deeper than {DEEPEST}"));
                 }
                 feed |= ["rss", "feed", "rdf:rdf"].contains(&opened.as_str());
+                // Atom's XHTML is markup of the feed itself: it is taken as it stands.
+                let kind = tag.try_get_attribute("type").ok().flatten().map(|a| a.value.to_string());
+                if let (Some(item), Some("xhtml")) = (item.as_mut(), kind.as_deref()) {
+                    let inner = reader.read_text(tag.name()).map_err(|e| format!("{name}: at byte {at}: {e}"))?;
+                    path.pop();
+                    set(item, &opened, inner.trim(), path.last().map_or("", String::as_str));
+                    continue;
+                }
                 match opened.as_str() {
                     "item" | "entry" => item = Some(Item::default()),
                     "link" => link(&tag, item.as_mut()),
@@ -137,7 +145,7 @@ fn received(feed: &str, item: Item, source: &str) -> Received {
     let some = |text: String| Some(text).filter(|t| !t.is_empty());
     let Item { title, link, id, date, updated, author, content, summary } = item;
     let url = some(link).or_else(|| some(id.clone()).filter(|id| web(id))).filter(|url| web(url));
-    let name = url.clone().or_else(|| some(id)).unwrap_or_else(|| format!("{feed}: {title}"));
+    let name = url.clone().or_else(|| some(id)).unwrap_or_else(|| format!("{feed}: {}", plain_title(&title)));
     let body = if content.len() >= summary.len() { content } else { summary };
     let meta = Meta {
         title: some(plain_title(&title)),

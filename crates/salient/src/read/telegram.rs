@@ -1,4 +1,5 @@
-//! The export of Telegram Desktop, `result.json`: one channel, or all chats of an account.
+//! The export of Telegram Desktop, `result.json`: one channel, or all chats of an account, of which channels and public
+//! groups are read. What people write to each other in private is nobody's claim, and is not recorded.
 
 use super::received::Received;
 use super::{Format, Meta};
@@ -20,6 +21,8 @@ struct Chats {
 struct Chat {
     #[serde(default)]
     name: Option<String>,
+    #[serde(rename = "type", default)]
+    sort: String,
     messages: Vec<Message>,
 }
 
@@ -70,7 +73,8 @@ pub fn messages(name: &str, bytes: &[u8]) -> Result<Vec<Received>, String> {
         Export::Account { chats } => chats.list,
         Export::Chat(chat) => vec![chat],
     };
-    Ok(chats.into_iter().flat_map(texts).collect())
+    let public = chats.into_iter().filter(|c| c.sort.contains("channel") || c.sort.starts_with("public"));
+    Ok(public.flat_map(texts).collect())
 }
 
 fn texts(chat: Chat) -> Vec<Received> {
@@ -109,7 +113,9 @@ mod tests {
             {"id":1,"type":"service","date":"2025-01-16T08:00:00","action":"create_channel"},
             {"id":2,"type":"message","date":"2025-01-17T08:00:00","text":["Forces took ",{"type":"bold","text":"Tadef"},"."]},
             {"id":3,"type":"message","date":"2025-01-17T09:00:00","text":""}]}"#;
-        let account = format!(r#"{{"about":"x","chats":{{"about":"y","list":[{chat}]}}}}"#);
+        let private = r#"{"name":"B","type":"personal_chat","id":2,"messages":[
+            {"id":1,"type":"message","date":"2025-01-17T08:00:00","text":"Lunch?"}]}"#;
+        let account = format!(r#"{{"about":"x","chats":{{"about":"y","list":[{chat},{private}]}}}}"#);
         for export in [chat, &account] {
             assert!(is_export(export.as_bytes()));
             let found = messages("result.json", export.as_bytes()).expect("an export");
