@@ -1,7 +1,8 @@
 //! Salient reads news reports about a conflict, extracts every claim about who holds, took or lost how much territory
 //! (and troops, losses, displaced people), and checks what the figures say against each other.
 //!
-//! The stages are modules, and a stage uses only stages to its left: [`read`] → [`extract`] → [`check`] → [`publish`].
+//! The stages are modules, and a stage uses only stages to its left: [`read`] → [`extract`] → [`record`] → [`check`] →
+//! [`publish`].
 //! [`lexicon`] holds the words that they share. Nothing here touches a disk, a clock or a network: what the library
 //! sees is what it is handed.
 //!

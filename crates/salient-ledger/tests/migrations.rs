@@ -1,0 +1,31 @@
+//! A ledger of every past form opens, reads, verifies, and takes more.
+
+#![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+
+use salient::record::{Batch, Kind, Ledger, body, verify};
+use salient_ledger::Sqlite;
+use std::path::Path;
+
+#[test]
+fn every_past_form_opens() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledgers");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut forms = 0;
+    for entry in std::fs::read_dir(kept).expect("a folder").flatten() {
+        let path = folder.path().join(entry.file_name());
+        std::fs::copy(entry.path(), &path).expect("a copy");
+        let before = verify(&Sqlite::read(&path).expect("it opens")).expect("it reads");
+        assert_eq!(before.problems, Vec::<String>::new(), "{}", path.display());
+        assert!(before.entries["claim"] > 5 && before.shapes > 0, "{}", path.display());
+        let mut ledger = Sqlite::open(&path).expect("it opens for writing");
+        let mut batch = Batch::at("2026-11-22T00:00:00Z");
+        let names = ["Kyiv".to_owned(), "Kyjiw".to_owned()];
+        batch.add(Kind::Merge, &body::Merge { what: "place".into(), names, same: true, reason: "German".into() });
+        assert_eq!(ledger.append(&batch).expect("it is added").new, 1);
+        drop(ledger);
+        let after = verify(&Sqlite::read(&path).expect("it opens")).expect("it reads");
+        assert_eq!((after.problems, after.last), (Vec::new(), before.last + 1));
+        forms += 1;
+    }
+    assert_eq!(forms, 1, "one ledger of each form is kept");
+}
