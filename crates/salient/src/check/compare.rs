@@ -138,6 +138,8 @@ pub struct Comparison {
     pub clashes: Vec<Vec<Id>>,
     /// Statements about the topic for which no day can be told.
     pub undated: Vec<Said>,
+    /// Statements about it that leave open of which day they are, or whether they are totals.
+    pub unclear: Vec<Said>,
     /// Statements about it in a text's own voice, which are nobody's account.
     pub voiceless: usize,
 }
@@ -162,6 +164,12 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
         on: on.to_string(),
         clashes: clashes(of, on).into_iter().map(ids).collect(),
         undated: undated.filter_map(|(_, stated)| said(view, stated, None, maps)).collect(),
+        unclear: accounts
+            .unclear
+            .iter()
+            .filter(|(t, _)| t == topic)
+            .filter_map(|(_, s)| said(view, s, None, maps))
+            .collect(),
         voiceless: about(&accounts.voiceless),
         sides,
         maps: mapped,

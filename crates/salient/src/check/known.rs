@@ -114,9 +114,17 @@ impl<'a> Record<'a> {
             let account = account.or_insert_with(|| Account { side, name, statements: Vec::new() });
             account.statements.push(Statement { stated, carriers: (1, 1), day: told.day, what: told.what });
         }
-        let mut out: Vec<Account> = out.into_values().filter(|a| !a.statements.is_empty()).collect();
-        out.iter_mut().for_each(|a| a.statements.sort_by(|x, y| (x.day, &x.stated.id).cmp(&(y.day, &y.stated.id))));
+        let mut out: Vec<Account> = out.into_values().collect();
+        out.iter_mut().for_each(|a| _ = a.settle());
+        out.retain(|a| !a.statements.is_empty());
         out
+    }
+
+    /// Whether a claim of the text is clear enough to stand in its side's account.
+    pub fn clear(&self, own: &Own, number: usize) -> bool {
+        let Some(told) = &own.said[number] else { return false };
+        let accounts = self.accounts(own, &told.topic, true);
+        accounts.iter().flat_map(|a| &a.statements).any(|s| s.stated.id == own.stated[number].id)
     }
 
     /// The account of the side that a claim belongs to, as known before the text.

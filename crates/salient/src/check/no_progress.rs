@@ -1,11 +1,12 @@
 //! `no-progress`: a new figure for the same total: what is claimed now allows that nothing was gained since the last one.
 
-use super::account::statement::What;
+use super::account::statement::{What, factor};
 use super::account::{Account, Statement};
 use super::context::{Context, Draft, amount, amount_of, range};
 use super::finding::Severity;
 use super::interval::Interval;
 use super::known::Told;
+use crate::record::body;
 
 /// Totals closer together than that are one statement said again.
 const APART: i64 = 14;
@@ -14,11 +15,11 @@ pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
     let own = context.own;
     let mut told_of: Vec<(String, String)> = Vec::new();
-    for (claim, told) in context.claims.iter().zip(&own.said) {
-        let Some(told) = told else { continue };
+    for (number, claim) in context.claims.iter().enumerate().filter(|(n, _)| record.clear(own, *n)) {
+        let Some(told) = &own.said[number] else { continue };
         let key = (told.topic.region.clone(), told.side.0.clone());
         let Some(account) = record.same_side(own, told).filter(|_| !told_of.contains(&key)) else { continue };
-        let Some((before, now, was)) = stalled(&account, told) else { continue };
+        let Some((before, now, was)) = stalled(&account, told, soft(&own.stated[number].claim)) else { continue };
         told_of.push(key);
         let days = i64::from(told.day.since(before.day).map_or(0, |s| s.get_days()));
         let printed = amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, None);
@@ -37,8 +38,20 @@ pub(crate) fn check(context: &mut Context) {
     }
 }
 
+/// A share whose ends are further apart than that tells nothing of progress: "about two-thirds".
+const ROUGH: f64 = 1.08;
+
+/// What a reader takes an area to be, in square kilometres.
+fn soft(claim: &body::Claim) -> Option<Interval> {
+    Some(claim.reading?.soft.scaled(factor(claim.unit.as_deref()?)?))
+}
+
 /// The last total before, with both readings in square kilometres, where the new one does not get beyond it.
-fn stalled<'a>(account: &Account<'a>, told: &Told) -> Option<(Statement<'a>, Interval, Interval)> {
+fn stalled<'a>(
+    account: &Account<'a>,
+    told: &Told,
+    soft: Option<Interval>,
+) -> Option<(Statement<'a>, Interval, Interval)> {
     let early = |s: &&Statement| i64::from(told.day.since(s.day).map_or(0, |span| span.get_days())) >= APART;
     let taken = account.statements.iter().rev().find_map(|s| match s.what {
         What::Taken(i) if s.day <= told.day => Some(i),
@@ -51,8 +64,12 @@ fn stalled<'a>(account: &Account<'a>, told: &Told) -> Option<(Statement<'a>, Int
         }
         _ => None,
     };
-    let now = km2(&told.what)?;
-    // A share alone is too rough to be stalled on: the earlier total must be in square kilometres.
+    // "More than 800" is read as a reader reads it: it is not 750.
+    let now = soft.filter(|_| matches!(told.what, What::Back(_))).or_else(|| km2(&told.what))?;
+    if matches!(told.what, What::BackShare(_)) && now.high > ROUGH * now.low {
+        return None;
+    }
+    // The earlier total must be in square kilometres.
     let before = account.statements.iter().rev().filter(early).find(|s| matches!(s.what, What::Back(_)))?;
     let was = km2(&before.what)?;
     let stalled = now.low <= was.high && now.high >= was.low && was.high.is_finite();

@@ -7,7 +7,7 @@ use super::finding::Severity;
 pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
     let own = context.own;
-    for (number, claim) in context.claims.iter().enumerate() {
+    for (number, claim) in context.claims.iter().enumerate().filter(|(n, _)| record.clear(own, *n)) {
         let Some(told) = &own.said[number] else { continue };
         let What::Held(now) = told.what else { continue };
         let Some(account) = record.same_side(own, told) else { continue };

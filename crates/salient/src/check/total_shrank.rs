@@ -8,7 +8,7 @@ use super::interval::Interval;
 pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
     let own = context.own;
-    for (number, claim) in context.claims.iter().enumerate() {
+    for (number, claim) in context.claims.iter().enumerate().filter(|(n, _)| record.clear(own, *n)) {
         let Some((told, now)) = own.said[number].as_ref().and_then(|t| Some((t, total(&t.what)?))) else { continue };
         let Some(account) = record.same_side(own, told) else { continue };
         let same = |what: &What| std::mem::discriminant(what) == std::mem::discriminant(&told.what);

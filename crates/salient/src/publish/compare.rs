@@ -54,9 +54,14 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
             _ = writeln!(out, "  {} [{}] {} ({article})", finding.severity.name(), finding.rule, finding.message);
         }
     }
-    if !c.undated.is_empty() {
-        out += "\nwithout a day, so not compared\n";
-        c.undated.iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
+    for (head, list) in [
+        ("without a day, so not compared", &c.undated),
+        ("not clear of which day, or whether it is a total, so not compared", &c.unclear),
+    ] {
+        if !list.is_empty() {
+            _ = writeln!(out, "\n{head}");
+            list.iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
+        }
     }
     let credits: Vec<&str> = c.maps.iter().map(|m| m.attribution.as_str()).collect();
     if !credits.is_empty() {

@@ -63,6 +63,8 @@ pub struct Accounts<'a> {
     pub undated: Vec<(Topic, &'a Stated)>,
     /// Claims about a topic in a text's own voice: nobody's account.
     pub voiceless: Vec<(Topic, &'a Stated)>,
+    /// Claims that leave open of which day they are, or whether they are totals.
+    pub unclear: Vec<(Topic, &'a Stated)>,
 }
 
 impl<'a> Accounts<'a> {
@@ -87,8 +89,11 @@ impl<'a> Accounts<'a> {
             account.statements.push(Statement { stated, carriers, day, what });
         }
         for ((topic, _), mut account) in found {
-            account.statements.sort_by(|a, b| (a.day, &a.stated.id).cmp(&(b.day, &b.stated.id)));
-            out.of.entry(topic).or_default().push(account);
+            let unclear = account.settle();
+            out.unclear.extend(unclear.into_iter().map(|s| (topic.clone(), s.stated)));
+            if !account.statements.is_empty() {
+                out.of.entry(topic).or_default().push(account);
+            }
         }
         out
     }
@@ -134,10 +139,11 @@ impl Model {
         Self { system, days }
     }
 
-    fn say(&mut self, statement: &Statement, number: usize) {
+    /// Adds a statement; its interval may be widened by a share of its ends.
+    fn say(&mut self, statement: &Statement, number: usize, slack: f64) {
         let day = self.days[&statement.day];
         let within = |variable, interval: &Interval| {
-            let (low, high) = units(interval);
+            let (low, high) = units(&Interval::new(interval.low * (1.0 - slack), interval.high * (1.0 + slack)));
             Relation::Within(variable, low, high)
         };
         let relation = match &statement.what {
@@ -164,13 +170,49 @@ fn units(interval: &Interval) -> (i64, i64) {
     (low, high)
 }
 
+/// A flow below that share of a total that was given before is no total but what was added.
+const PART: f64 = 0.5;
+
+impl<'a> Account<'a> {
+    /// Puts statements in order, and takes out those that leave open what they count: two stocks of one day in one text that
+    /// cannot both hold ("at its widest … today …"), and flows far below a total that was given before ("added 5 km²").
+    pub fn settle(&mut self) -> Vec<Statement<'a>> {
+        self.statements.sort_by(|a, b| (a.day, &a.stated.id).cmp(&(b.day, &b.stated.id)));
+        let all = std::mem::take(&mut self.statements);
+        let odd: Vec<bool> = all.iter().map(|s| torn(s, &all) || added(s, &all)).collect();
+        let (mut kept, mut out) = (Vec::new(), Vec::new());
+        all.into_iter().zip(odd).for_each(|(s, odd)| if odd { out.push(s) } else { kept.push(s) });
+        self.statements = kept;
+        out
+    }
+}
+
+/// Whether the same text says otherwise of the same day.
+fn torn(s: &Statement, all: &[Statement]) -> bool {
+    let What::Held(held) = s.what else { return false };
+    let same = |o: &&Statement| o.stated.claim.article == s.stated.claim.article && o.day == s.day;
+    all.iter().filter(same).any(|o| matches!(o.what, What::Held(other) if !other.meets(&held)))
+}
+
+/// Whether a flow is far below a total of the same kind that was given before.
+fn added(s: &Statement, all: &[Statement]) -> bool {
+    let total = |what: &What| match what {
+        What::Taken(i) => Some((0, *i)),
+        What::Back(i) => Some((1, *i)),
+        _ => None,
+    };
+    let Some((kind, now)) = total(&s.what) else { return false };
+    let before = all.iter().filter(|o| o.day <= s.day).filter_map(|o| total(&o.what)).filter(|(k, _)| *k == kind);
+    before.into_iter().any(|(_, then)| now.high < then.low * PART)
+}
+
 impl Account<'_> {
     /// The account with only what was said of days up to one.
     fn model(&self, day: Date) -> Model {
         let before = self.statements.iter().filter(|s| s.day <= day);
         let mut model = Model::over(before.clone().map(|s| s.day).chain([day]));
         for (number, statement) in self.statements.iter().enumerate().filter(|(_, s)| s.day <= day) {
-            model.say(statement, number);
+            model.say(statement, number, 0.0);
         }
         model
     }
@@ -205,6 +247,9 @@ impl Account<'_> {
     }
 }
 
+/// Sides measure ground on their own maps: figures of two of them within so much of each other do not exclude each other.
+const APART: f64 = 0.05;
+
 /// Smallest sets of statements of several accounts up to a day that cannot all hold; accounts that contradict themselves
 /// are left out. As numbers of account and statement.
 pub fn clashes(accounts: &[Account], day: Date) -> Vec<Vec<(usize, usize)>> {
@@ -217,7 +262,7 @@ pub fn clashes(accounts: &[Account], day: Date) -> Vec<Vec<(usize, usize)>> {
         .collect();
     let mut model = Model::over(said.iter().map(|(_, _, s)| s.day));
     for (source, (_, _, statement)) in said.iter().enumerate() {
-        model.say(statement, source);
+        model.say(statement, source, APART);
     }
     let named = |set: BTreeSet<usize>| set.into_iter().map(|s| (said[s].0, said[s].1)).collect();
     model.system.conflicts().into_iter().map(named).collect()
