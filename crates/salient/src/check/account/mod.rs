@@ -143,7 +143,9 @@ impl Model {
     fn say(&mut self, statement: &Statement, number: usize, slack: f64) {
         let day = self.days[&statement.day];
         let within = |variable, interval: &Interval| {
-            let (low, high) = units(&Interval::new(interval.low * (1.0 - slack), interval.high * (1.0 + slack)));
+            // "Some" stays some.
+            let low = interval.low * if interval.low < 0.01 { 1.0 } else { 1.0 - slack };
+            let (low, high) = units(&Interval::new(low, interval.high * (1.0 + slack)));
             Relation::Within(variable, low, high)
         };
         let relation = match &statement.what {
