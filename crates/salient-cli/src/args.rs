@@ -123,7 +123,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) case: Option<String>,
     /// Also check against what is recorded in this ledger, as of each text's day
-    #[arg(long, value_name = "FILE|URL", env = "SALIENT_LEDGER")]
+    #[arg(long, value_name = "FILE|URL")]
     pub(crate) ledger: Option<String>,
     /// Also run these rules, or `all`
     #[arg(long, value_name = "RULE", value_delimiter = ',')]

@@ -18,9 +18,12 @@ use std::sync::Mutex;
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = options(args)?;
     let known = match &args.ledger {
-        Some(ledger) => Some(KnownArgs::all(ledger).open(args.case.as_deref(), args.map.as_ref(), &|_| true)?),
+        Some(ledger) => Some(KnownArgs::all(ledger).open(args.case.as_deref(), args.map.as_ref())?),
         None => None,
     };
+    if known.is_some() && args.case.is_none() {
+        complain("without --case, what is taken and held in a region is not checked against the record");
+    }
     let store = args.map.as_deref().filter(|_| known.is_none()).map(Store::open).transpose()?;
     let case = args.case.as_deref().map(case::load).transpose()?;
     let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));

@@ -110,7 +110,7 @@ pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
     if let Some(rule) = args.rule.as_deref().filter(|r| !salient::check::RULES.iter().any(|known| known.name == *r)) {
         bail!("no rule is named `{rule}`; `salient rule` lists them");
     }
-    let opened = args.known.open(args.case.as_deref(), None, &|_| true)?;
+    let opened = args.known.open(args.case.as_deref(), None)?;
     let maps = opened.maps();
     let texts: Option<BTreeSet<String>> = match &args.text {
         Some(words) => Some(opened.ledger.search(words, 100_000).map_err(|e| anyhow!("{e}"))?.into_iter().collect()),
@@ -166,10 +166,19 @@ fn found(opened: &Opened, stated: &Stated, rule: &str) -> bool {
     })
 }
 
+/// The terminal's width; a pipe takes every figure whole.
+fn whole_width() -> usize {
+    if std::io::IsTerminal::is_terminal(&std::io::stdout()) || std::env::var_os("COLUMNS").is_some() {
+        width()
+    } else {
+        4096
+    }
+}
+
 fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<ExitCode> {
     let (view, mut out) = (&opened.view, stdout());
     match format {
-        ClaimsFormat::Table => write!(out, "{}", records::table(view, kept, width()))?,
+        ClaimsFormat::Table => write!(out, "{}", records::table(view, kept, whole_width()))?,
         ClaimsFormat::Csv => write!(out, "{}", records::csv(view, kept))?,
         ClaimsFormat::Json => {
             let all: Vec<_> = kept.iter().map(|u| records::object(view, u)).collect();
@@ -190,13 +199,22 @@ fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<E
     }
     out.flush()?;
     if kept.is_empty() {
-        crate::output::complain("no claim of the record passes");
+        let values = |of: &dyn Fn(&Stated) -> Option<String>| {
+            let all: BTreeSet<String> = opened.view.claims.iter().filter_map(of).collect();
+            all.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        crate::output::complain(&format!(
+            "no claim of the record passes\nsides in it: {}\nactors: {}\npredicates: {}",
+            values(&|s| s.claim.side.clone()),
+            values(&|s| s.claim.actor.clone()),
+            values(&|s| Some(s.claim.predicate.clone()))
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn history(args: &HistoryArgs) -> Result<ExitCode> {
-    let opened = args.known.open(None, None, &|_| true)?;
+    let opened = args.known.open(None, None)?;
     let said = utterances(&opened.view, &opened.reports);
     let theirs = |u: &&Utterance| u.claims.iter().any(|s| speaks(&opened, s.claim.asserter.as_deref(), &args.speaker));
     let mut kept: Vec<&Utterance> = said.iter().filter(theirs).collect();
@@ -209,14 +227,14 @@ pub(crate) fn history(args: &HistoryArgs) -> Result<ExitCode> {
 }
 
 pub(crate) fn article(args: &ArticleArgs) -> Result<ExitCode> {
-    let opened = args.known.open(None, None, &|_| true)?;
+    let opened = args.known.open(None, None)?;
     let mut out = stdout();
     let Some(prefix) = &args.id else {
         list(&opened, args.format, &mut out)?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     };
-    let (found, _) = opened.view.by_prefix(prefix);
+    let found = opened.view.by_prefix(prefix);
     let [article] = found[..] else {
         bail!("{} articles have an id that begins with {prefix}; `salient article` lists them", found.len())
     };

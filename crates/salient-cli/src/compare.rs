@@ -88,14 +88,17 @@ struct Found<'a> {
 }
 
 pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode> {
-    let opened = args.known.open(Some(&args.case), args.map.as_ref(), &|_| true)?;
+    let opened = args.known.open(Some(&args.case), args.map.as_ref())?;
     let maps = opened.maps();
     let said = utterances(&opened.view, &opened.reports);
     let accounts = Accounts::read(&opened.view, &said, &maps);
     let topic = topic(args, &maps)?;
     let on = match &args.on {
         Some(day) => day.parse()?,
-        None => last(&accounts, &maps, &topic).context("nothing is recorded of that region")?,
+        None => {
+            let last = last(&accounts, &maps, &topic).context("nothing is recorded of that region")?;
+            args.known.last().and_then(|d| d.parse().ok()).map_or(last, |known: Date| known.min(last))
+        }
     };
     let comparison = compare(&opened.view, &accounts, &maps, &topic, on);
     let rows = || history::rows(&opened.view, &accounts, &maps, &topic, on).map_err(|e| anyhow!(e));
@@ -160,7 +163,7 @@ fn last(accounts: &Accounts, maps: &Maps, topic: &Topic) -> Option<Date> {
     said.chain(seen).max()
 }
 
-/// What the record's rules and the maps' find in the articles published in the week up to the day.
+/// What the rules find in the articles about the topic that were published in the week up to the day.
 fn findings(
     opened: &crate::known::Opened,
     record: &Record,
@@ -189,7 +192,8 @@ fn findings(
     }
     out.sort_by(|a, b| (&a.0, a.1.start, a.1.rule).cmp(&(&b.0, b.1.start, b.1.rule)));
     // Copies of a report have the same findings.
-    out.dedup_by(|a, b| a.1.rule == b.1.rule && a.1.message == b.1.message);
+    let mut seen = BTreeSet::new();
+    out.retain(|(_, f)| seen.insert((f.rule, f.message.clone(), f.quote.clone())));
     Ok(out)
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use salient::check::Maps;
 use salient::record::utterance::Reports;
 use salient::record::view::Known;
-use salient::record::{Ledger, View, body, maps};
+use salient::record::{Ledger, View, maps};
 use salient_map::Store;
 use std::path::PathBuf;
 
@@ -34,6 +34,11 @@ pub(crate) struct Opened {
 }
 
 impl KnownArgs {
+    /// The last day that may be known of.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.known.as_deref()
+    }
+
     /// All of a ledger.
     pub(crate) fn all(ledger: &str) -> Self {
         Self { ledger: ledger.to_owned(), known: None, recorded: None }
@@ -44,21 +49,18 @@ impl KnownArgs {
         Known { published_by: self.known.clone(), recorded_by }
     }
 
-    /// Opens the ledger; only wanted claims are kept.
-    pub(crate) fn open(
-        &self,
-        case: Option<&str>,
-        atlas: Option<&PathBuf>,
-        wanted: &dyn Fn(&body::Claim) -> bool,
-    ) -> Result<Opened> {
+    /// Opens the ledger, with its maps where a case gives them a meaning.
+    pub(crate) fn open(&self, case: Option<&str>, atlas: Option<&PathBuf>) -> Result<Opened> {
         let ledger = crate::record::read(&self.ledger)?;
         let told = |e: salient::record::Error| anyhow!("{e}");
-        let view = View::load(&*ledger, &self.known(), wanted).map_err(told)?;
+        let view = View::load(&*ledger, &self.known()).map_err(told)?;
+        view.problems.iter().for_each(|problem| crate::output::complain(&format!("salient: {problem}")));
         let reports = Reports::find(&*ledger, &view).map_err(told)?;
         let case = case.map(case::load).transpose()?;
         let store = match atlas {
             Some(path) => Store::open(path).with_context(|| format!("{}", path.display()))?,
-            None => maps::atlas(&*ledger).map_err(told)?,
+            None if case.is_some() => maps::atlas(&*ledger, &self.known()).map_err(told)?,
+            None => Store::default(),
         };
         Ok(Opened { ledger, view, reports, store, case })
     }

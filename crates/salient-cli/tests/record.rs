@@ -7,7 +7,6 @@ use salient_ledger::Sqlite;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 fn salient(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_salient"));
@@ -77,7 +76,7 @@ fn the_order_of_recording_does_not_matter() {
         .collect();
     assert!(contents.iter().all(|c| *c == contents[0]));
     let again = good(&["record", "add", text(&demo), "--ledger", text(&folder.path().join("0.gpkg"))]);
-    assert!(again.contains("5 texts (5 known before), 0 new claims, 0 maps; 0 new entries"), "{again}");
+    assert!(again.contains("5 texts (5 known before) with 0 claims, 0 maps; 0 new entries"), "{again}");
 }
 
 /// The bars on the real articles and maps, recorded in any order.
@@ -247,6 +246,13 @@ fn corrections_and_merges_are_entries_that_can_be_undone() {
     assert_eq!((&fixed[0]["low"], &fixed[0]["id"]), (&420.0.into(), &first[0]["id"]));
     let odd = salient(&[&["record", "correct", &id, "--set", "lwo=1", "--reason", "x"], &at[..]].concat());
     assert_eq!(odd.status.code(), Some(2));
+    for bad in ["low=-5", "unit=bananas", "as_of=2025-99-99", "high=1"] {
+        let out = salient(&[&["record", "correct", &id, "--set", bad, "--reason", "x"], &at[..]].concat());
+        assert_eq!(out.status.code(), Some(2), "{bad}");
+    }
+    good(&[&["record", "correct", &id, "--set", "low=240", "--reason", "it was right"], &at[..]].concat());
+    let back: serde_json::Value = serde_json::from_str(&claims()).expect("JSON");
+    assert_eq!(back[0]["reading"], first[0]["reading"]);
     good(&[&["record", "correct", &id, "--withdraw", "--reason", "no claim"], &at[..]].concat());
     assert_eq!(claims().trim(), "[]");
     let export = good(&[&["record", "export"], &at[..]].concat());

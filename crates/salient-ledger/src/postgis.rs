@@ -41,22 +41,25 @@ impl PostGis {
         self.client.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn entries(&self, sql: &str, given: Given, each: Each) -> Result<(), Error> {
-        let mut client = self.client();
-        let mut rows = client.query_raw(sql, given.iter().copied()).map_err(blame)?;
-        while let Some(row) = rows.next().map_err(blame)? {
-            let kind: String = row.get(1);
-            each(Entry {
-                seq: row.get::<_, i64>(0) as u64,
-                kind: kind.parse()?,
-                id: Id(row.get(2)),
-                body: row.get(3),
-                recorded: row.get(4),
-                link: row.get(5),
-            })?;
-        }
-        Ok(())
+    /// Up to a page of entries; the connection is free again when they are handed on.
+    fn entries(&self, sql: &str, given: Given) -> Result<Vec<Entry>, Error> {
+        let rows = self.client().query(sql, given).map_err(blame)?;
+        rows.into_iter().map(|row| entry(&row)).collect()
     }
+}
+
+/// Entries that are read together.
+const PAGE: i64 = 1000;
+
+fn entry(row: &postgres::Row) -> Result<Entry, Error> {
+    Ok(Entry {
+        seq: row.get::<_, i64>(0) as u64,
+        kind: row.get::<_, String>(1).parse()?,
+        id: Id(row.get(2)),
+        body: row.get(3),
+        recorded: row.get(4),
+        link: row.get(5),
+    })
 }
 
 fn migrate(client: &mut Client) -> Result<(), Error> {
@@ -128,30 +131,20 @@ impl Ledger for PostGis {
     }
 
     fn get(&self, id: &Id) -> Result<Option<Entry>, Error> {
-        let mut found = None;
-        self.entries("SELECT seq, kind, id, body, recorded, link FROM entry WHERE id = $1", &[&id.0], &mut |entry| {
-            found = Some(entry);
-            Ok(())
-        })?;
-        Ok(found)
+        let sql = "SELECT seq, kind, id, body, recorded, link FROM entry WHERE id = $1";
+        Ok(self.entries(sql, &[&id.0])?.pop())
     }
 
     fn scan(&self, kind: Option<Kind>, each: Each) -> Result<(), Error> {
-        const ALL: &str = "SELECT seq, kind, id, body, recorded, link FROM entry";
-        match kind {
-            None => self.entries(&format!("{ALL} ORDER BY seq"), &[], each),
-            Some(kind) => self.entries(&format!("{ALL} WHERE kind = $1 ORDER BY seq"), &[&kind.name()], each),
+        let sql = "SELECT seq, kind, id, body, recorded, link FROM entry
+                   WHERE seq > $1 AND ($2::text IS NULL OR kind = $2) ORDER BY seq LIMIT $3";
+        let (mut after, kind) = (0i64, kind.map(Kind::name));
+        loop {
+            let page = self.entries(sql, &[&after, &kind, &PAGE])?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.seq as i64;
+            page.into_iter().try_for_each(&mut *each)?;
         }
-    }
-
-    fn about(&self, article: &Id) -> Result<Vec<Entry>, Error> {
-        let mut out = Vec::new();
-        let sql = "SELECT seq, kind, id, body, recorded, link FROM entry WHERE article = $1 ORDER BY seq";
-        self.entries(sql, &[&article.0], &mut |entry| {
-            out.push(entry);
-            Ok(())
-        })?;
-        Ok(out)
     }
 
     fn text(&self, hash: &str) -> Result<Option<String>, Error> {

@@ -211,16 +211,6 @@ impl Ledger for Sqlite {
         }
     }
 
-    fn about(&self, article: &Id) -> Result<Vec<Entry>, Error> {
-        let mut out = Vec::new();
-        let sql = "SELECT seq, kind, id, body, recorded, link FROM entry WHERE article = ?1 ORDER BY seq";
-        self.entries(sql, &[&article.0], &mut |entry| {
-            out.push(entry);
-            Ok(())
-        })?;
-        Ok(out)
-    }
-
     fn text(&self, hash: &str) -> Result<Option<String>, Error> {
         let mut statement =
             self.file.prepare_cached("SELECT text FROM text WHERE hash = ?1").map_err(blame(&self.path))?;
@@ -300,31 +290,42 @@ fn map(work: &Connection, id: &Id, content: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A file that was cut short says so before anything is read from it.
+/// A file that was cut short says so before anything is read from it. A writer that closes at this moment folds its log
+/// into the file, so a second look may see what the first one missed.
 fn whole(path: &Path) -> Result<(), Error> {
+    let first = look(path)?;
+    if first.is_none() {
+        return Ok(());
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    match look(path)? {
+        None => Ok(()),
+        Some((should, length)) => Err(Error(format!(
+            "{}: the file is cut short: it should hold {should} bytes and holds {length}; take it from a copy",
+            path.display()
+        ))),
+    }
+}
+
+/// How long a file should be and is, where it is shorter.
+fn look(path: &Path) -> Result<Option<(u64, u64)>, Error> {
     use std::io::Read;
     let fail = |e: std::io::Error| Error(format!("{}: cannot be read: {e}", path.display()));
     let mut start = [0u8; 100];
     let mut file = std::fs::File::open(path).map_err(fail)?;
-    let length = file.metadata().map_err(fail)?.len();
-    if length < 100 || file.read_exact(&mut start).is_err() || !start.starts_with(b"SQLite format 3\0") {
+    let read = file.read_exact(&mut start);
+    if read.is_err() || !start.starts_with(b"SQLite format 3\0") {
         return Err(Error(format!("{}: not a ledger of Salient (it is no SQLite file)", path.display())));
     }
     let page = match u64::from(u16::from_be_bytes([start[16], start[17]])) {
         1 => 65_536,
         size => size,
     };
-    let pages = u64::from(u32::from_be_bytes([start[28], start[29], start[30], start[31]]));
+    let should = page * u64::from(u32::from_be_bytes([start[28], start[29], start[30], start[31]]));
+    let length = file.metadata().map_err(fail)?.len();
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    if length < page * pages && !Path::new(&log).exists() {
-        return Err(Error(format!(
-            "{}: the file is cut short: it should hold {} bytes and holds {length}; take it from a copy",
-            path.display(),
-            page * pages
-        )));
-    }
-    Ok(())
+    Ok((length < should && !Path::new(&log).exists()).then_some((should, length)))
 }
 
 fn later(path: &Path, version: i64) -> Error {

@@ -20,7 +20,10 @@ fn every_past_form_opens() {
         let mut ledger = Sqlite::open(&path).expect("it opens for writing");
         let mut batch = Batch::at("2026-11-22T00:00:00Z");
         let names = ["Kyiv".to_owned(), "Kyjiw".to_owned()];
-        batch.add(Kind::Merge, &body::Merge { what: "place".into(), names, same: true, reason: "German".into() });
+        batch.add(
+            Kind::Merge,
+            &body::Merge { what: "place".into(), names, same: true, reason: "German".into(), after: None },
+        );
         assert_eq!(ledger.append(&batch).expect("it is added").new, 1);
         drop(ledger);
         let after = verify(&Sqlite::read(&path).expect("it opens")).expect("it reads");

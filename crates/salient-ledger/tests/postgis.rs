@@ -105,7 +105,10 @@ fn writers(url: &str) {
             for number in first..first + 40 {
                 let mut batch = Batch::at("2025-01-17T10:00:00Z");
                 let names = [format!("A{number}"), "B".to_owned()];
-                batch.add(Kind::Merge, &body::Merge { what: "place".into(), names, same: true, reason: String::new() });
+                batch.add(
+                    Kind::Merge,
+                    &body::Merge { what: "place".into(), names, same: true, reason: String::new(), after: None },
+                );
                 ledger.append(&batch).expect("it is added");
             }
         })

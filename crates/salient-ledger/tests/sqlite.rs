@@ -80,7 +80,7 @@ fn two_writers_lose_nothing() {
             for number in first..first + 60 {
                 let mut batch = Batch::at("2025-01-17T10:00:00Z");
                 let names = [format!("A{number}"), "B".to_owned()];
-                let merge = body::Merge { what: "place".into(), names, same: true, reason: String::new() };
+                let merge = body::Merge { what: "place".into(), names, same: true, reason: String::new(), after: None };
                 batch.add(Kind::Merge, &merge);
                 ledger.append(&batch).expect("it is added");
             }

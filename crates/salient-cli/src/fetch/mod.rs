@@ -31,6 +31,8 @@ pub(crate) struct Fetcher {
     last: HashMap<String, Instant>,
     pause: Duration,
     most: u64,
+    /// The encoding that the last answer named.
+    charset: Option<String>,
 }
 
 /// What came from an address.
@@ -39,6 +41,8 @@ pub(crate) struct Page {
     pub(crate) url: String,
     /// The body, unpacked.
     pub(crate) body: Vec<u8>,
+    /// The encoding that the server names.
+    pub(crate) charset: Option<String>,
 }
 
 /// Answers with addresses on the open internet only, but for hosts that the user named.
@@ -100,12 +104,13 @@ impl Fetcher {
             .build();
         let resolver = Open { inner: DefaultResolver::default(), named };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Self { agent, robots: HashMap::new(), last: HashMap::new(), pause, most }
+        Self { agent, robots: HashMap::new(), last: HashMap::new(), pause, most, charset: None }
     }
 
     /// Fetches an address that robots.txt allows.
     pub(crate) fn get(&mut self, url: &str) -> Result<Page, String> {
-        let end = Instant::now() + WHOLE + self.pause;
+        // The pauses between hops are ours, not the server's.
+        let end = Instant::now() + WHOLE + self.pause * (2 * REDIRECTS as u32 + 2);
         let mut uri: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
         for _ in 0..=REDIRECTS {
             check(&uri)?;
@@ -113,7 +118,7 @@ impl Fetcher {
                 return Err(format!("{uri}: robots.txt does not allow it"));
             }
             match self.one(&uri, end)? {
-                Answer::Page(body) => return Ok(Page { url: uri.to_string(), body }),
+                Answer::Page(body) => return Ok(Page { url: uri.to_string(), body, charset: self.charset.take() }),
                 Answer::Elsewhere(to) => uri = to,
                 Answer::Status(status) => return Err(format!("{uri}: the server answers {status}")),
             }
@@ -122,21 +127,28 @@ impl Fetcher {
     }
 
     fn allowed(&mut self, uri: &Uri) -> Result<bool, String> {
-        let host = host(uri);
-        if !self.robots.contains_key(&host) {
-            let place: Uri = format!("{}://{host}/robots.txt", uri.scheme_str().unwrap_or("https"))
-                .parse()
-                .map_err(|e| format!("{uri}: {e}"))?;
-            let rules = match self.one(&place, Instant::now() + WHOLE) {
-                Ok(Answer::Page(text)) => Robots::parse(&text, NAME),
-                Ok(Answer::Status(status)) if status >= 500 => Robots::closed(),
-                Ok(_) => Robots::default(),
-                Err(error) => return Err(error),
-            };
-            self.robots.insert(host.clone(), rules);
+        let site = format!("{}://{}", uri.scheme_str().unwrap_or("https"), host(uri));
+        if !self.robots.contains_key(&site) {
+            let rules = self.rules(&site)?;
+            self.robots.insert(site.clone(), rules);
         }
         let path = uri.path_and_query().map_or("/", |p| p.as_str());
-        Ok(self.robots.get(&host).is_none_or(|rules| rules.allows(path)))
+        Ok(self.robots.get(&site).is_none_or(|rules| rules.allows(path)))
+    }
+
+    /// A site's robots.txt, wherever redirects lead; a site without one allows all, one that fails nothing.
+    fn rules(&mut self, site: &str) -> Result<Robots, String> {
+        let mut place: Uri = format!("{site}/robots.txt").parse().map_err(|e| format!("{site}: {e}"))?;
+        for _ in 0..=REDIRECTS {
+            check(&place)?;
+            match self.one(&place, Instant::now() + WHOLE)? {
+                Answer::Page(text) => return Ok(Robots::parse(&text, NAME)),
+                Answer::Elsewhere(to) => place = to,
+                Answer::Status(status) if status >= 500 => return Ok(Robots::closed()),
+                Answer::Status(_) => return Ok(Robots::default()),
+            }
+        }
+        Ok(Robots::closed())
     }
 
     fn one(&mut self, uri: &Uri, end: Instant) -> Result<Answer, String> {
@@ -159,6 +171,8 @@ impl Fetcher {
         if response.body().content_length().is_some_and(|length| length > self.most) {
             return Err(large());
         }
+        let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        self.charset = salient::read::received::charset(kind);
         let coding = response.headers().get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let coding = coding.trim().to_ascii_lowercase();
         let mut raw = Vec::new();

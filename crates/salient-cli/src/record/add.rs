@@ -67,11 +67,9 @@ fn tell(args: &AddArgs, tally: &Tally, written: Appended, failed: usize) -> Resu
     }
     let mut out = stdout();
     let Tally { texts, known, maps, claims, .. } = tally;
-    writeln!(
-        out,
-        "{texts} texts ({known} known before), {claims} new claims, {maps} maps; {} new entries",
-        written.new
-    )?;
+    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let (texts, claims, maps) = (count(*texts, "text"), count(*claims, "claim"), count(*maps, "map"));
+    writeln!(out, "{texts} ({known} known before) with {claims}, {maps}; {} new entries", written.new)?;
     if failed > 0 {
         writeln!(out, "{failed} could not be read and were left out")?;
     }
@@ -107,10 +105,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn all(&mut self, args: &AddArgs, case: Option<&case::Loaded>) -> Result<usize> {
         let mut gather = Gather { args, case, failed: 0, fetcher: None };
-        for what in &args.what {
-            gather.path(what, &mut |item| self.take(item))?;
-        }
+        // What was read before something stops is recorded all the same.
+        let walked = args.what.iter().try_for_each(|what| gather.path(what, &mut |item| self.take(item)));
         self.flush()?;
+        walked?;
         Ok(gather.failed)
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &CopiesArgs) -> Result<ExitCode> {
         return among(path, args.format);
     }
     let ledger = super::read(args.ledger.as_deref().unwrap_or_default())?;
-    let view = View::load(&*ledger, &Known::default(), &|_| false).map_err(|e| anyhow!("{e}"))?;
+    let view = View::load(&*ledger, &Known::default()).map_err(|e| anyhow!("{e}"))?;
     let reports = Reports::find(&*ledger, &view).map_err(|e| anyhow!("{e}"))?;
     let mut out = stdout();
     for (report, articles) in reports.all().into_iter().filter(|(_, a)| a.len() > 1) {

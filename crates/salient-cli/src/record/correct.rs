@@ -3,25 +3,28 @@
 use super::args::{CorrectArgs, MergeArgs, NameKind, NamesArgs, TextOrJson};
 use crate::output::{complain, stdout};
 use anyhow::{Result, anyhow, bail};
-use salient::record::view::Known;
-use salient::record::{Batch, Kind, Ledger, View, body};
-use std::collections::{BTreeMap, BTreeSet};
+use salient::check::maps::days;
+use salient::record::view::{Known, corrected};
+use salient::record::{Batch, Id, Kind, Ledger, View, body};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
 fn view(ledger: &dyn Ledger) -> Result<View> {
-    View::load(ledger, &Known::default(), &|_| true).map_err(|e| anyhow!("{e}"))
+    View::load(ledger, &Known::default()).map_err(|e| anyhow!("{e}"))
 }
 
 pub(crate) fn correct(args: &CorrectArgs) -> Result<ExitCode> {
     if args.set.is_empty() && !args.withdraw {
         bail!("say what is right with --set FIELD=VALUE, or --withdraw");
     }
-    let (view, corrects) = {
+    let (corrects, claim, after) = {
         let ledger = super::read(&args.ledger.ledger)?;
         let view = view(&*ledger)?;
-        let corrects = entry(&view, &args.id)?;
-        (view, corrects)
+        let corrects = entry(&*ledger, &args.id)?;
+        let claim = view.claims.iter().find(|c| c.id == corrects).map(|c| c.claim.clone());
+        let after = view.corrections.iter().rev().find(|(_, c)| c.corrects == corrects).map(|(id, _)| id.clone());
+        (corrects, claim, after)
     };
     let mut set = BTreeMap::new();
     for pair in &args.set {
@@ -30,48 +33,75 @@ pub(crate) fn correct(args: &CorrectArgs) -> Result<ExitCode> {
         set.insert(field.to_owned(), value);
     }
     if !set.is_empty() {
-        fits(&view, &corrects, &set)?;
+        let claim = claim.ok_or_else(|| anyhow!("{corrects} is no claim that stands: only claims can be changed"))?;
+        fits(&claim, &set)?;
     }
     let reason = args.reason.clone();
-    append(&args.ledger.ledger, Kind::Correction, &body::Correction { corrects, set, reason })
+    append(&args.ledger.ledger, Kind::Correction, &body::Correction { corrects, set, reason, after })
 }
 
-/// The one article or claim whose id begins so.
-fn entry(view: &View, prefix: &str) -> Result<salient::record::Id> {
-    let (articles, claims) = view.by_prefix(prefix);
-    let ids: BTreeSet<_> = articles.iter().map(|a| &a.id).chain(claims.iter().map(|c| &c.id)).collect();
-    match ids.len() {
-        1 => Ok(ids.into_iter().next().cloned().ok_or_else(|| anyhow!("no id"))?),
-        0 => bail!("no article or claim has an id that begins with {prefix}; `salient claims` lists them"),
-        many => bail!("{many} ids begin with {prefix}; write more of it"),
+/// The one article, claim or correction whose id begins so.
+fn entry(ledger: &dyn Ledger, prefix: &str) -> Result<Id> {
+    let mut found = Vec::new();
+    let kinds = [Kind::Article, Kind::Claim, Kind::Correction];
+    for kind in kinds {
+        let walked = ledger.scan(Some(kind), &mut |entry| {
+            if entry.id.0.starts_with(prefix) {
+                found.push(entry.id);
+            }
+            Ok(())
+        });
+        walked.map_err(|e| anyhow!("{e}"))?;
+    }
+    match &found[..] {
+        [id] => Ok(id.clone()),
+        [] => {
+            bail!("no article, claim or correction has an id that begins with {prefix}; `salient claims` lists claims")
+        }
+        many => bail!("{} ids begin with {prefix}; write more of it", many.len()),
     }
 }
+
+/// Units that a claim's figure can have.
+const UNITS: [&str; 9] = ["km2", "mi2", "ha", "percent", "settlements", "km", "mi", "m", "persons"];
 
 /// A correction must leave a claim a claim.
-fn fits(view: &View, id: &salient::record::Id, set: &BTreeMap<String, serde_json::Value>) -> Result<()> {
-    let Some(stated) = view.claims.iter().find(|c| c.id == *id) else {
-        bail!("{id} is an article: it can be withdrawn, not changed")
-    };
-    let mut value = serde_json::to_value(&stated.claim)?;
-    for (field, right) in set {
-        if value.get(field).is_none() || ["article", "run", "start", "end", "quote"].contains(&field.as_str()) {
+fn fits(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>) -> Result<()> {
+    let value = serde_json::to_value(claim)?;
+    for field in set.keys() {
+        if value.get(field).is_none()
+            || ["article", "run", "start", "end", "quote", "reading"].contains(&field.as_str())
+        {
             bail!("{field}: not a field that can be set");
         }
-        value[field] = right.clone();
     }
-    serde_json::from_value::<body::Claim>(value).map_err(|e| anyhow!("that would be no claim: {e}"))?;
+    let fixed = corrected(claim, set).map_err(|e| anyhow!("{e}"))?;
+    if let Some(day) = fixed.as_of.as_deref().filter(|d| days(d).is_none()) {
+        bail!("as_of={day}: write a day, month, year or interval, like 2025-01-17, 2025-01, 2025-01-10/2025-01-17");
+    }
+    if let Some(unit) = fixed.unit.as_deref().filter(|u| !UNITS.contains(u)) {
+        bail!("unit={unit}: a unit is one of {}", UNITS.join(", "));
+    }
+    if fixed.low.is_some_and(|low| low < 0.0) {
+        bail!("a figure is not negative");
+    }
     Ok(())
 }
 
 pub(crate) fn merge(args: &MergeArgs) -> Result<ExitCode> {
     let what = if args.what == NameKind::Speaker { "speaker" } else { "place" }.to_owned();
     let names = [args.name.clone(), args.other.clone()];
-    let merge = body::Merge { what, names, same: !args.apart, reason: args.reason.clone() };
+    let after = {
+        let ledger = super::read(&args.ledger.ledger)?;
+        let view = view(&*ledger)?;
+        let same = |m: &body::Merge| m.what == what && m.names.iter().all(|n| names.contains(n));
+        view.merges.iter().rev().find(|(_, m)| same(m)).map(|(id, _)| id.clone())
+    };
+    let merge = body::Merge { what, names, same: !args.apart, reason: args.reason.clone(), after };
     append(&args.ledger.ledger, Kind::Merge, &merge)
 }
 
 fn append<T: serde::Serialize>(ledger: &str, kind: Kind, body: &T) -> Result<ExitCode> {
-    drop(super::read(ledger)?);
     let mut batch = Batch::at(&super::now());
     let id = batch.add(kind, body);
     let done = super::write(ledger)?.append(&batch).map_err(|e| anyhow!("{e}"))?;

@@ -69,9 +69,16 @@ impl Gather<'_> {
         }
         let path = Path::new(what);
         if path.join("atlas.json").is_file() {
-            return maps::of_atlas(path)?.into_iter().try_for_each(|batch| take(Item::Map(batch)));
+            return match maps::of_atlas(path) {
+                Ok(batches) => batches.into_iter().try_for_each(|batch| take(Item::Map(batch))),
+                Err(error) => self.leave_out(&format!("{error:#}")),
+            };
         }
-        for file in input::expand(&[what.to_owned()], &ENDINGS)? {
+        let files = match input::expand(&[what.to_owned()], &ENDINGS) {
+            Ok(files) => files,
+            Err(error) => return self.leave_out(&format!("{error:#}")),
+        };
+        for file in files {
             if beside_text(&file) {
                 continue;
             }
@@ -170,6 +177,7 @@ impl Gather<'_> {
         let name = if stdin { "<stdin>" } else { &*name };
         let form = if form == AddFormat::Auto { told_by_content(name, &bytes)? } else { form };
         match form {
+            AddFormat::Ndjson => self.lines(name, bytes.as_slice(), take),
             AddFormat::Feed => {
                 let items = feed::items(name, &bytes).map_err(|e| anyhow!(e))?;
                 items.into_iter().try_for_each(|item| take(Item::Text(item)))
@@ -186,7 +194,7 @@ impl Gather<'_> {
                 let side = if stdin { Meta::default() } else { input::sidecar(path)?.meta };
                 let given = Meta { published: self.args.published.clone(), ..Meta::default() };
                 let (name, meta, format) = (name.to_owned(), given.or(side), format_of(form));
-                take(Item::Text(Received { name, bytes, meta, format }))
+                take(Item::Text(Received { name, bytes, meta, format, charset: None }))
             }
         }
     }
@@ -224,13 +232,13 @@ impl Gather<'_> {
         let name = line.name.unwrap_or_else(|| format!("line-{number}"));
         let given = Meta { published: self.args.published.clone(), ..Meta::default() };
         let format = Some(Format::detect("", &line.text));
-        Received { name, bytes: line.text.into_bytes(), meta: line.meta.or(given), format }
+        Received { name, bytes: line.text.into_bytes(), meta: line.meta.or(given), format, charset: None }
     }
 }
 
 fn of_page(page: Page, meta: Meta) -> Received {
     let meta = Meta { url: Some(page.url.clone()), ..meta };
-    Received { name: page.url, bytes: page.body, meta, format: None }
+    Received { name: page.url, bytes: page.body, meta, format: None, charset: page.charset }
 }
 
 fn told<'a>(take: Take<'a>) -> impl FnMut(Received) -> Result<(), Told> + 'a {
@@ -252,9 +260,16 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
     if feed::is_feed(bytes) {
         return Ok(AddFormat::Feed);
     }
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    if serde_json::from_slice::<Line>(first).is_ok() {
+        return Ok(AddFormat::Ndjson);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4000)]);
+    if head.trim_start().starts_with('{') && head.contains("\"Feature") {
+        return Ok(AddFormat::Map);
+    }
     match ending.as_str() {
         "json" if telegram::is_export(bytes) => Ok(AddFormat::Telegram),
-        "json" if String::from_utf8_lossy(&bytes[..bytes.len().min(4000)]).contains("\"Feature") => Ok(AddFormat::Map),
         "json" => bail!("{name}: neither a feed, nor an export of Telegram Desktop, nor a map"),
         "xml" | "rss" | "atom" => Ok(AddFormat::Feed),
         "gz" => bail!("{name}: only web archives (.warc.gz) are unpacked; unpack it, or pipe it in"),

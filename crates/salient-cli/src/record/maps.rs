@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What the maps of an atlas say, one batch a map.
 pub(crate) fn of_store(store: &Store) -> Result<Vec<Batch>> {
-    let all = store.atlas().snapshots.iter();
+    let all = store.atlas().snapshots.iter().filter(|map| !map.entries.is_empty());
     all.map(|map| maps::statements(store, map).map_err(|e| anyhow!("{e}"))).collect()
 }
 
@@ -40,8 +40,11 @@ fn import(name: &str, bytes: &[u8], source: Source, case: Option<&Loaded>) -> Re
     let mapping = case.and_then(|loaded| loaded.case.map(source.name));
     let mut import = Import::new(&mut store, source, Options { time: None, now: Timestamp::now(), mapping });
     import.file(name, bytes)?;
-    let kept = import.report.kept + import.report.marks;
+    let (kept, marks) = (import.report.kept, import.report.marks);
     drop(import);
+    if kept == 0 && marks > 0 {
+        bail!("a map of settlements, which have no area: such maps are not recorded");
+    }
     if kept == 0 {
         bail!("no ground in it");
     }

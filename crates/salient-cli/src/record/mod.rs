@@ -9,7 +9,7 @@ mod gather;
 mod maps;
 mod verify;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use args::{RecordArgs, RecordCommand};
 use salient::record::Ledger;
 use salient_ledger::{PostGis, Sqlite};
@@ -38,6 +38,9 @@ pub(crate) fn read(name: &str) -> Result<Box<dyn Ledger + Send>> {
 
 /// A ledger for writing; a new one is begun.
 pub(crate) fn write(name: &str) -> Result<Box<dyn Ledger + Send>> {
+    if name.is_empty() {
+        bail!("--ledger names no file and no server");
+    }
     if server(name) {
         return Ok(Box::new(PostGis::open(name).map_err(|e| anyhow!("the server of the ledger: {e}"))?));
     }

@@ -2,7 +2,7 @@
 
 use super::args::{TextOrJson, VerifyArgs};
 use crate::output::stdout;
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use salient::record::verify;
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,6 +11,11 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<ExitCode> {
     let ledger = super::read(&args.ledger.ledger)?;
     let mut found = verify(&*ledger).map_err(|e| anyhow!("{e}"))?;
     if let Some(head) = &args.head {
+        if head.len() != 64 {
+            bail!(
+                "--head {head}: not a whole hash; it is the 64 characters that `salient record verify` prints as head"
+            );
+        }
         let mut there = false;
         ledger
             .scan(None, &mut |entry| {

@@ -16,7 +16,7 @@ CREATE TABLE text (
   hash text NOT NULL UNIQUE,
   text text NOT NULL,
   sketch bytea NOT NULL,
-  words tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED
+  words tsvector GENERATED ALWAYS AS (to_tsvector('simple', left(text, 200000))) STORED
 );
 CREATE INDEX text_words ON text USING gin (words);
 CREATE TABLE ground (

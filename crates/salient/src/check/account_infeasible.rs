@@ -14,8 +14,13 @@ pub(crate) fn check(context: &mut Context) {
         let last = account.statements.last().map_or(told.day, |s| s.day);
         let holds =
             |set: &std::collections::BTreeSet<usize>| set.iter().any(|s| account.statements[*s].stated.id == *mine);
-        // Two statements that clash are told by name: `total-shrank`, `same-side-clash`.
-        let Some(set) = account.conflicts(last).into_iter().find(|set| set.len() > 2 && holds(set)) else { continue };
+        // Two statements of one kind that clash are told by name: `total-shrank`, `same-side-clash`.
+        let kinds = |set: &std::collections::BTreeSet<usize>| {
+            let mut kinds = set.iter().map(|s| std::mem::discriminant(&account.statements[*s].what));
+            let first = kinds.next();
+            kinds.any(|kind| Some(kind) != first)
+        };
+        let Some(set) = account.conflicts(last).into_iter().find(|set| kinds(set) && holds(set)) else { continue };
         let others: Vec<String> = set
             .iter()
             .map(|s| &account.statements[*s])

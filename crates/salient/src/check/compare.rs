@@ -67,7 +67,7 @@ pub struct Figure {
 /// One side.
 #[derive(Clone, Debug, Serialize)]
 pub struct Side {
-    /// The party's code, or a speaker's name.
+    /// The party's code; `other` for a speaker who speaks for none.
     pub side: String,
     /// Its name for people.
     pub name: String,
@@ -115,6 +115,8 @@ pub struct Fit {
     pub verdict: &'static str,
     /// Whether both can be true as read.
     pub compatible: bool,
+    /// Days between the newest statement of the figure and the day of the map or of the other figure.
+    pub days: i64,
 }
 
 /// A comparison.
@@ -132,6 +134,8 @@ pub struct Comparison {
     pub sides: Vec<Side>,
     /// The maps.
     pub maps: Vec<Mapped>,
+    /// Sources that have maps of the day, and draw no ground of the holder there.
+    pub silent: Vec<String>,
     /// Which readings are compatible.
     pub fits: Vec<Fit>,
     /// Smallest sets of statements of several sides that cannot all hold.
@@ -151,9 +155,10 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
     let region = salient_map::region::by_code(&topic.region);
     let seen = region.as_ref().map(|r| maps.seen(r, &topic.holder, on)).unwrap_or_default();
     let mapped: Vec<Mapped> = seen.iter().map(|s| mapped(s, maps)).collect();
-    let mut sides: Vec<Side> = of.iter().filter_map(|a| side(view, a, on)).collect();
-    sides.sort_by_key(|s| (!maps.knows(&s.side), s.side.clone()));
-    let fits = fits(&sides, &mapped);
+    let mut sides: Vec<Side> = of.iter().filter_map(|a| side(view, a, maps, on)).collect();
+    sides.sort_by_key(|s| (s.side == "other", s.side.clone(), s.name.clone()));
+    let fits = fits(&sides, &mapped, on);
+    let silent = silent(maps, &mapped, on);
     let ids = |set: Vec<(usize, usize)>| set.into_iter().map(|(a, s)| of[a].statements[s].stated.id.clone()).collect();
     let about = |list: &[(Topic, &Stated)]| list.iter().filter(|(t, _)| t == topic).count();
     let undated = accounts.undated.iter().filter(|(t, _)| t == topic);
@@ -173,8 +178,17 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
         voiceless: about(&accounts.voiceless),
         sides,
         maps: mapped,
+        silent,
         fits,
     }
+}
+
+/// Sources whose maps of the day show nothing of the holder, so that their silence is told.
+fn silent(maps: &Maps, mapped: &[Mapped], on: Date) -> Vec<String> {
+    let atlas = maps.store.atlas();
+    let Some(end) = super::maps::end(on) else { return Vec::new() };
+    let others = atlas.terms.iter().filter(|(source, _)| !mapped.iter().any(|m| m.source == **source));
+    others.filter(|(source, _)| atlas.as_of(source, end).is_some()).map(|(_, terms)| terms.title.clone()).collect()
 }
 
 fn mapped(seen: &Seen, maps: &Maps) -> Mapped {
@@ -192,7 +206,7 @@ fn mapped(seen: &Seen, maps: &Maps) -> Mapped {
     }
 }
 
-fn side(view: &View, account: &Account, on: Date) -> Option<Side> {
+fn side(view: &View, account: &Account, maps: &Maps, on: Date) -> Option<Side> {
     let up_to: Vec<&Statement> = account.statements.iter().filter(|s| s.day <= on).collect();
     if up_to.is_empty() {
         return None;
@@ -201,7 +215,7 @@ fn side(view: &View, account: &Account, on: Date) -> Option<Side> {
     let conflicts: Vec<Vec<Id>> =
         account.conflicts(on).into_iter().map(|set| set.into_iter().map(id).collect()).collect();
     Some(Side {
-        side: account.side.clone(),
+        side: if maps.knows(&account.side) { account.side.clone() } else { "other".to_owned() },
         name: account.name.clone(),
         says: says(&up_to, on),
         implies: implies(account, on),
@@ -215,7 +229,8 @@ fn says(up_to: &[&Statement], on: Date) -> Option<Figure> {
     let stands = |s: &&&Statement| matches!(s.what, What::Held(_)) && age(s.day, on) <= STANDS;
     let last = up_to.iter().rev().find(stands)?;
     let What::Held(hard) = last.what else { return None };
-    let soft = soft_km2(last.stated).unwrap_or(hard);
+    // "More than 400" has no upper end to compare with.
+    let soft = if hard.high.is_finite() { soft_km2(last.stated).unwrap_or(hard) } else { hard };
     let definition = "held, as stated".to_owned();
     Some(Figure { definition, hard, soft, from: vec![last.stated.id.clone()], assumed: None, age: age(last.day, on) })
 }
@@ -224,8 +239,12 @@ fn implies(account: &Account, on: Date) -> Option<Figure> {
     let follows = account.follows(on)?;
     let from: Vec<Id> = follows.from.iter().map(|n| account.statements[*n].stated.id.clone()).collect();
     let newest = follows.from.iter().map(|n| account.statements[*n].day).max()?;
+    // What one statement about what is held says of its own day is no news.
     let flows = follows.from.iter().any(|n| !matches!(account.statements[*n].what, What::Held(_)));
-    let definition = if flows { "taken since the beginning less taken back" } else { "held, as stated" }.to_owned();
+    if !flows && follows.from.len() < 2 {
+        return None;
+    }
+    let definition = "taken since the beginning less taken back".to_owned();
     let (hard, soft, assumed) = (follows.held, follows.held, follows.assumed);
     Some(Figure { definition, hard, soft, from, assumed, age: age(newest, on) })
 }
@@ -286,7 +305,7 @@ fn line(view: &View, stated: &Stated, of: &'static str) -> Option<Said> {
 }
 
 /// Every side's figures against every map's readings, and against each other's.
-fn fits(sides: &[Side], maps: &[Mapped]) -> Vec<Fit> {
+fn fits(sides: &[Side], maps: &[Mapped], on: Date) -> Vec<Fit> {
     let figures: Vec<(String, &Figure)> = sides
         .iter()
         .flat_map(|s| {
@@ -298,7 +317,9 @@ fn fits(sides: &[Side], maps: &[Mapped]) -> Vec<Fit> {
     let mut out = Vec::new();
     for (a, figure) in &figures {
         for map in maps {
-            out.push(against_map(a, figure, map));
+            let day = map.snapshot.get(..10).and_then(|d| d.parse::<Date>().ok());
+            let days = day.map_or(0, |day| figure.age - age(day, on));
+            out.push(Fit { days, ..against_map(a, figure, map) });
         }
     }
     for (at, (a, first)) in figures.iter().enumerate() {
@@ -306,7 +327,8 @@ fn fits(sides: &[Side], maps: &[Mapped]) -> Vec<Fit> {
             let verdict = verdict(&first.soft, &second.soft);
             let compatible = first.hard.meets(&second.hard);
             let verdict = if compatible && verdict != "fits" { "fits at the edge of its words" } else { verdict };
-            out.push(Fit { a: a.clone(), b: format!("what {b}"), verdict, compatible });
+            let days = (first.age - second.age).abs();
+            out.push(Fit { a: a.clone(), b: format!("what {b}"), verdict, compatible, days });
         }
     }
     out
@@ -333,7 +355,7 @@ fn against_map(a: &str, figure: &Figure, map: &Mapped) -> Fit {
     } else {
         ("falls short of", "held", false)
     };
-    Fit { a: a.to_owned(), b: format!("{reading} on the map by {}", map.name), verdict, compatible }
+    Fit { a: a.to_owned(), b: format!("{reading} on the map by {}", map.name), verdict, compatible, days: 0 }
 }
 
 fn verdict(a: &Interval, b: &Interval) -> &'static str {

@@ -64,7 +64,8 @@ fn denies(
     let content = |c: &body::Claim| {
         (c.predicate.clone(), c.actor.clone(), c.low.map(f64::to_bits), c.unit.clone(), c.extent.clone())
     };
-    let same = content(denial) == content(claim) && (key(denial) == key(claim) || here);
+    let place = key(denial) == key(claim) || here && (denial.place.is_none() || claim.place.is_none());
+    let same = content(denial) == content(claim) && place;
     let gone = |told: Option<&Told>| told.is_some_and(|t| matches!(t.what, What::Held(i) if i.high == 0.0));
     let topics = first.1.zip(second.1).is_some_and(|(a, b)| a.topic == b.topic);
     same || gone(second.1) && topics && denial.extent.as_deref() == Some("all")

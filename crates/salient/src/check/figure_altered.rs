@@ -20,7 +20,9 @@ pub(crate) fn check(context: &mut Context) {
             let theirs: Vec<&Stated> = theirs.filter(|s| key(record, &s.claim) == key(record, mine)).collect();
             match theirs[..] {
                 // Only where each of them says one thing is it plain which figure became which.
-                [other] if twins == 1 && !agree(mine, &other.claim) => Some((other, *version)),
+                [other] if twins == 1 && record.same_day(own, mine, &other.claim) && !agree(mine, &other.claim) => {
+                    Some((other, *version))
+                }
                 _ => None,
             }
         });
@@ -55,11 +57,10 @@ fn key(record: &Record, claim: &body::Claim) -> [Option<String>; 5] {
     ]
 }
 
-/// The same figure, or the same area in another unit, as printed.
+/// Figures that can be one: rounded, hedged, or the same area in another unit.
 fn agree(a: &body::Claim, b: &body::Claim) -> bool {
-    if a.unit == b.unit {
-        return a.low == b.low && a.high == b.high;
-    }
-    let km2 = |c: &body::Claim| Some::<Interval>(c.reading?.hard.scaled(factor(c.unit.as_deref()?)?));
-    km2(a).zip(km2(b)).is_none_or(|(a, b)| a.meets(&b))
+    let size = |c: &body::Claim| -> Option<Interval> {
+        Some(c.reading?.hard.scaled(factor(c.unit.as_deref()?).unwrap_or(1.0)))
+    };
+    size(a).zip(size(b)).is_none_or(|(a, b)| a.meets(&b))
 }

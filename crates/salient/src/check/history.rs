@@ -73,7 +73,9 @@ fn of(day: String, who: &str, kind: &'static str, what: &str) -> Row {
 
 fn of_statement(who: &str, said: Said) -> Row {
     let range = said.soft.or(said.hard);
-    let (low, high) = range.map_or((0.0, f64::INFINITY), |i| (i.low, i.high));
+    // "More than 400" has no upper end, whatever a reader thinks of.
+    let open = said.hard.is_some_and(|i| i.high.is_infinite());
+    let (low, high) = range.map_or((0.0, f64::INFINITY), |i| (i.low, if open { f64::INFINITY } else { i.high }));
     let what = if said.polarity == crate::extract::Polarity::Deny { "denied that all is lost" } else { said.of };
     let row = of(said.day, who, "said", what);
     Row { low, high, figure: said.figure, quote: said.quote, claim: Some(said.claim), ..row }

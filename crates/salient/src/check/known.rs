@@ -53,6 +53,9 @@ pub struct Told {
     pub side: (String, String),
 }
 
+/// Copies of a report are printed within so many days.
+const COPIED: i32 = 2;
+
 impl<'a> Record<'a> {
     /// A record for checks.
     pub fn new(
@@ -147,14 +150,27 @@ impl<'a> Record<'a> {
             })
             .map(|(hash, _)| hash)
             .collect();
-        let url = own.url.as_deref().map(address);
-        let found = self.view.articles.values().filter(|a| a.body.text != own.text);
+        // The address of a whole site says nothing of a page.
+        let url = own.url.as_deref().map(address).filter(|url| url.contains('/'));
+        let near_day = |a: &Article| {
+            let day = a.day().and_then(|d| d.parse::<Date>().ok());
+            day.zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= COPIED)
+        };
+        let found = self.view.articles.values().filter(|a| self.known(own, a) && near_day(a));
         found
             .filter_map(|a| {
                 let version = url.is_some() && a.body.url.as_deref().map(address) == url;
                 (version || near.contains(&&a.body.text)).then_some((a, version))
             })
             .collect()
+    }
+
+    /// Whether two claims are of one day: the same, or each of the day on which it was printed.
+    pub fn same_day(&self, own: &Own, mine: &body::Claim, theirs: &body::Claim) -> bool {
+        let printed = self.view.article_of(theirs).and_then(Article::day);
+        let here = own.published.map(|d| d.to_string());
+        let own_day = mine.as_of.is_none() || mine.as_of == here;
+        mine.as_of == theirs.as_of || own_day && (theirs.as_of.is_none() || theirs.as_of.as_deref() == printed)
     }
 
     fn copies(&self, hash: &str, report: &str) -> bool {

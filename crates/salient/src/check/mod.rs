@@ -170,7 +170,12 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
     findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
     supported.sort_by_key(|f| (f.from, f.to));
     let unread = maps.map(Maps::problems).unwrap_or_default();
-    let problems = article.problems.iter().cloned().chain(unread).collect();
+    let undated = record.filter(|_| document.today.is_none()).map(|_| {
+        "no day of publication is known, so that claims without a date of their own were not checked against the record; \
+         --published tells it"
+            .to_owned()
+    });
+    let problems = article.problems.iter().cloned().chain(unread).chain(undated).collect();
     Report { findings, supported, claims, coverage, problems }
 }
 
@@ -288,7 +293,7 @@ mod tests {
         let places = Gazetteer::parse("places", PLACES).expect("a table");
         let maps = Maps::new(&store, Some(&case), Some(&places));
         let ledger = recorded();
-        let view = View::load(&*ledger, &Known::default(), &|_| true).expect("memory");
+        let view = View::load(&*ledger, &Known::default()).expect("memory");
         let reports = Reports::find(&*ledger, &view).expect("memory");
         let said = utterances(&view, &reports);
         let ledger = std::sync::Mutex::new(ledger);

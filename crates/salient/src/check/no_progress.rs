@@ -6,6 +6,7 @@ use super::context::{Context, Draft, amount, amount_of, range};
 use super::finding::Severity;
 use super::interval::Interval;
 use super::known::Told;
+use crate::extract::quantity::Hedge;
 use crate::record::body;
 
 /// Totals closer together than that are one statement said again.
@@ -17,9 +18,17 @@ pub(crate) fn check(context: &mut Context) {
     let mut told_of: Vec<(String, String)> = Vec::new();
     for (number, claim) in context.claims.iter().enumerate().filter(|(n, _)| record.clear(own, *n)) {
         let Some(told) = &own.said[number] else { continue };
+        // "Nearly" and "up to" name no total that could have grown.
+        if matches!(claim.hedge, Hedge::Nearly | Hedge::UpTo | Hedge::LessThan) {
+            continue;
+        }
         let key = (told.topic.region.clone(), told.side.0.clone());
         let Some(account) = record.same_side(own, told).filter(|_| !told_of.contains(&key)) else { continue };
         let Some((before, now, was)) = stalled(&account, told, soft(&own.stated[number].claim)) else { continue };
+        let then = &before.stated.claim;
+        if (then.low, then.high, then.unit.as_deref()) == (claim.low, claim.high, claim.unit.as_deref()) {
+            continue;
+        }
         told_of.push(key);
         let days = i64::from(told.day.since(before.day).map_or(0, |s| s.get_days()));
         let printed = amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, None);
@@ -58,19 +67,21 @@ fn stalled<'a>(
         _ => None,
     });
     let km2 = |what: &What| match (what, taken) {
-        (What::Back(i), _) => Some(*i),
+        (What::Back(i) | What::Taken(i), _) => Some(*i),
         (What::BackShare(share), Some(whole)) if whole.high.is_finite() => {
             Some(Interval::new(share.low / 100.0 * whole.low, share.high / 100.0 * whole.high))
         }
         _ => None,
     };
     // "More than 800" is read as a reader reads it: it is not 750.
-    let now = soft.filter(|_| matches!(told.what, What::Back(_))).or_else(|| km2(&told.what))?;
+    let now = soft.filter(|_| matches!(told.what, What::Back(_) | What::Taken(_))).or_else(|| km2(&told.what))?;
     if matches!(told.what, What::BackShare(_)) && now.high > ROUGH * now.low {
         return None;
     }
     // The earlier total must be in square kilometres.
-    let before = account.statements.iter().rev().filter(early).find(|s| matches!(s.what, What::Back(_)))?;
+    let taken = matches!(told.what, What::Taken(_));
+    let like = |s: &&Statement| if taken { matches!(s.what, What::Taken(_)) } else { matches!(s.what, What::Back(_)) };
+    let before = account.statements.iter().rev().filter(early).find(like)?;
     let was = km2(&before.what)?;
     let stalled = now.low <= was.high && now.high >= was.low && was.high.is_finite();
     stalled.then(|| (before.clone(), now, was))

@@ -16,6 +16,7 @@ pub(crate) fn check(context: &mut Context) {
         let same = |c: &crate::record::body::Claim| {
             c.predicate == mine.predicate
                 && c.actor == mine.actor
+                && c.place.as_deref().map(|p| names.place(p)) == mine.place.as_deref().map(|p| names.place(p))
                 && (c.low, c.high, &c.unit, &c.extent, c.polarity)
                     == (mine.low, mine.high, &mine.unit, &mine.extent, mine.polarity)
                 && c.asserter.as_deref().map(|a| names.speaker(a)) == Some(names.speaker(asserter))

@@ -45,9 +45,11 @@ impl Interval {
     /// ```
     /// use salient::check::interval::Interval;
     /// assert!(Interval::new(1.0, 2.0).meets(&Interval::new(2.0, 3.0)));
+    /// assert!(!Interval::new(400.0, f64::INFINITY).meets(&Interval::new(150.0, 210.0)));
     /// ```
     pub fn meets(&self, other: &Self) -> bool {
-        let slack = 1e-9 * self.high.abs().min(1e18).max(other.low.abs()).max(1.0);
+        let ends = [self.low, self.high, other.low, other.high].map(f64::abs);
+        let slack = 1e-9 * ends.into_iter().filter(|end| end.is_finite()).fold(1.0, f64::max);
         self.low <= other.high + slack && other.low <= self.high + slack
     }
 
@@ -139,7 +141,32 @@ pub struct Reading {
 impl Reading {
     /// The readings of a quantity; shares are read as [`share`] says.
     pub fn of(q: &Quantity, percent: bool) -> Self {
-        Self { hard: if percent { share(q) } else { hard(q) }, soft: soft(q) }
+        let mut hard = if percent { share(q) } else { hard(q) };
+        // As a statement of its own "more than 400" is more than 400, however 400 was rounded.
+        match q.hedge {
+            Hedge::MoreThan | Hedge::AtLeast => hard.low = q.low.value,
+            Hedge::Nearly | Hedge::LessThan | Hedge::UpTo => hard.high = q.high.value,
+            Hedge::None | Hedge::About => {}
+        }
+        Self { hard, soft: soft(q) }
+    }
+}
+
+impl Reading {
+    /// The readings of a figure that is given as a number, by its digits.
+    ///
+    /// ```
+    /// use salient::extract::{interval::{Interval, Reading}, quantity::Hedge};
+    /// let reading = Reading::of_number(801.0, 801.0, Hedge::None, false).unwrap();
+    /// assert_eq!(reading.hard, Interval::new(800.5, 801.5));
+    /// ```
+    pub fn of_number(low: f64, high: f64, hedge: Hedge, percent: bool) -> Option<Self> {
+        let read = |value: f64| super::number::parse_text(&format!("{value}"));
+        let (low, high) = (read(low)?, read(high)?);
+        let counted = super::quantity::Counted::Bare;
+        let q =
+            Quantity { low, high, counted, hedge, from: 0, number: 0, noun: 0, to: 1, rate: false, compound: false };
+        Some(Self::of(&q, percent))
     }
 }
 

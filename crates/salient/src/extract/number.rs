@@ -42,7 +42,7 @@ pub fn parse(run: &Run, i: usize) -> Option<Number> {
         Kind::Word => words(run, i)?,
         Kind::Mark => vulgar(run.text(i)).map(|v| fraction_of_one(v, i + 1))?,
     };
-    Some(with_half(run, number))
+    Some(with_half(run, number)).filter(|n| n.value.is_finite() && n.step.is_finite())
 }
 
 /// Reads a number at the start of a text, with the English lexicon.

@@ -112,6 +112,10 @@ impl<'a> Resolver<'a> {
             }
             out.extend(self.claim(&clause, draft, &said, sentence));
         }
+        // "The claim that … is false": what is called untrue is nobody's claim here, and whose it was is not said.
+        if doubted(&run) {
+            out.retain(|c| c.polarity == Polarity::Deny);
+        }
         self.denials(&run, &said, &mut out);
         if !out.is_empty() {
             self.told = out.iter().filter(|c| c.polarity == Polarity::Affirm).cloned().collect();
@@ -596,6 +600,30 @@ fn value(run: &Run, figure: Option<&Quantity>) -> Option<Printed> {
         Counted::Persons | Counted::Bare => "persons".to_owned(),
     };
     Some((Some(q.low.value), Some(q.high.value), Some(unit), q.hedge))
+}
+
+/// Whether a sentence calls something untrue.
+fn doubted(run: &Run) -> bool {
+    const WORDS: [&str; 14] = [
+        "untrue",
+        "false",
+        "falsely",
+        "fake",
+        "lie",
+        "lies",
+        "lied",
+        "baseless",
+        "fabricated",
+        "disinformation",
+        "contrary",
+        "fiction",
+        "hoax",
+        "misinformation",
+    ];
+    (0..run.len()).any(|k| {
+        run.one_of(k, &WORDS) && !run.one_of(k + 1, &["flag", "start", "alarm"])
+            || run.word(k, "not") && run.word(k + 1, "true")
+    })
 }
 
 fn restated(clause: &Clause, q: &Quantity) -> Vec<Value> {

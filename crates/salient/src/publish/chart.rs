@@ -106,7 +106,7 @@ fn side(frame: &Frame, rows: &[(&Row, Date)], colour: &str, shape: &str, out: &m
         let (x, top, bottom) = (frame.x(*day), frame.y(high), frame.y(low));
         let about = format!("{} {} {} {} {}", row.day, row.who, row.kind, row.what, row.figure);
         _ = write!(out, "<g><title>{}</title>", escape(about.trim()));
-        if held && row.kind == "said" {
+        if held && row.kind == "said" && row.high.is_finite() {
             let (width, height) = ((frame.x(ends) - x).max(2.0), (bottom - top).max(2.0));
             _ = write!(
                 out,
@@ -119,12 +119,23 @@ fn side(frame: &Frame, rows: &[(&Row, Date)], colour: &str, shape: &str, out: &m
                 r#"<path d="M{x:.1} {top:.1}V{bottom:.1}" stroke="{colour}" stroke-width="3" stroke-linecap="round" stroke-opacity="0.6"/>"#
             );
         }
-        if row.kind == "said" {
+        if row.kind == "said" && row.high.is_infinite() {
+            *out += &at_least(x, bottom, colour, held);
+        } else if row.kind == "said" {
             let fill = if held { colour } else { "#FFFFFF" };
             *out += &point(shape, x, f64::midpoint(top, bottom), colour, fill);
         }
         *out += "</g>";
     }
+}
+
+/// "More than", "some": a bar to stand on and an arrow upwards, since no upper end was said.
+fn at_least(x: f64, y: f64, colour: &str, held: bool) -> String {
+    let dash = if held { "" } else { "3 2" };
+    format!(
+        r#"<path d="M{:.1} {y:.1}h12M{x:.1} {y:.1}v-22m-4 6l4-6 4 6" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>"#,
+        x - 6.0
+    )
 }
 
 fn point(shape: &str, x: f64, y: f64, colour: &str, fill: &str) -> String {

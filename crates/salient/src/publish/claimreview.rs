@@ -12,11 +12,12 @@ pub fn of(view: &View, u: &Utterance) -> Value {
     let first = u.claims[0];
     let claim = &first.claim;
     let near = |f: &&(crate::record::Id, crate::record::body::Finding)| {
-        f.1.article == claim.article && f.1.start < claim.end + 40 && f.1.end + 40 > claim.start
+        f.1.article == claim.article && f.1.start < claim.end && f.1.end > claim.start
     };
-    let finding = view.findings.iter().find(near).map(|(_, f)| f);
+    let weight = |f: &&crate::record::body::Finding| ["note", "warning", "error"].iter().position(|s| *s == f.severity);
+    let finding = view.findings.iter().filter(near).map(|(_, f)| f).max_by_key(weight);
     let places: Vec<Value> = u.claims.iter().filter_map(|s| appearance(view, s)).collect();
-    let author = claim.asserter.as_ref().map(|name| json!({"@type": "Person", "name": name}));
+    let author = claim.asserter.as_ref().map(|name| json!({"name": name}));
     json!({
         "@context": "https://schema.org",
         "@type": "ClaimReview",

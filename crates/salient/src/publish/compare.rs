@@ -39,7 +39,8 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
         out += "\nwhich readings fit\n";
         for fit in &c.fits {
             let sign = if fit.compatible { "=" } else { "≠" };
-            _ = writeln!(out, "  {sign} {}: {} {}", fit.a, fit.verdict, fit.b);
+            let apart = if fit.days > 7 { format!(", {} days apart", fit.days) } else { String::new() };
+            _ = writeln!(out, "  {sign} {}: {} {}{apart}", fit.a, fit.verdict, fit.b);
         }
     }
     for (head, sets) in conflicts(c) {
@@ -50,9 +51,12 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
     }
     if !findings.is_empty() {
         out += "\nfindings\n";
-        for (article, finding) in findings {
-            _ = writeln!(out, "  {} [{}] {} ({article})", finding.severity.name(), finding.rule, finding.message);
+        for (article, f) in findings {
+            _ = writeln!(out, "  {} [{}] “{}”: {} ({article})", f.severity.name(), f.rule, f.quote, f.message);
         }
+    }
+    if !c.silent.is_empty() {
+        _ = writeln!(out, "\nno ground of that holder is drawn there by: {}", c.silent.join(", "));
     }
     for (head, list) in [
         ("without a day, so not compared", &c.undated),
@@ -146,9 +150,9 @@ pub fn columns<const N: usize>(head: &[String; N], rows: &[[String; N]]) -> Stri
     out
 }
 
-/// A history as CSV.
+/// A history as CSV; shares are in percent, as `what` says.
 pub fn csv(rows: &[Row]) -> String {
-    let mut out = "day,who,kind,what,low_km2,high_km2,figure,quote,claim\r\n".to_owned();
+    let mut out = "day,who,kind,what,low,high,figure,quote,claim\r\n".to_owned();
     for r in rows {
         let high = if r.high.is_finite() { format!("{:.3}", r.high) } else { String::new() };
         let cells = [

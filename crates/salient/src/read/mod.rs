@@ -90,6 +90,8 @@ pub struct Article {
 
 impl Article {
     pub(crate) fn new(name: &str, text: String, blocks: Vec<Block>, meta: Meta, offsets: Offsets) -> Self {
+        // A zero character is no text, and no database keeps it; a blank is as long.
+        let text = if text.contains('\0') { text.replace('\0', " ") } else { text };
         let agency = meta.agency.clone().or_else(|| agency::of_text(&text, &blocks));
         let meta = Meta { agency, ..meta };
         let day = meta

@@ -13,6 +13,21 @@ pub struct Received {
     pub meta: Meta,
     /// Its form, where that is known.
     pub format: Option<Format>,
+    /// The encoding that its server named.
+    pub charset: Option<String>,
+}
+
+/// The encoding that a `Content-Type` names.
+///
+/// ```
+/// use salient::read::received::charset;
+/// assert_eq!(charset("text/html; charset=\"windows-1251\"").as_deref(), Some("windows-1251"));
+/// assert_eq!(charset("text/html"), None);
+/// ```
+pub fn charset(kind: &str) -> Option<String> {
+    let parts = kind.split(';').filter_map(|part| part.trim().split_once('='));
+    let named = parts.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("charset"))?.1;
+    Some(named.trim_matches(['"', '\'', ' ']).to_owned())
 }
 
 impl Received {
@@ -21,11 +36,16 @@ impl Received {
         let page = body.contains('<') && body.contains('>');
         let format = if page { Format::Html } else { Format::Text };
         let bytes = if page { format!("<html><body><article>{body}</article></body></html>") } else { body.to_owned() };
-        Self { name: name.to_owned(), bytes: bytes.into_bytes(), meta, format: Some(format) }
+        Self { name: name.to_owned(), bytes: bytes.into_bytes(), meta, format: Some(format), charset: None }
     }
 
     /// Reads it. Never fails: what could not be read is in the article's problems.
     pub fn article(&self) -> Article {
+        let named = self.charset.as_deref().and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+        if let Some(encoding) = named.filter(|e| *e != encoding_rs::UTF_8) {
+            let bytes = encoding.decode(&self.bytes).0.into_owned().into_bytes();
+            return Self { bytes, charset: None, ..self.clone() }.article();
+        }
         let (text, problems) = super::encoding::decode(&self.bytes);
         let mut article = match self.format {
             None => return bytes(&self.name, &self.bytes, self.meta.clone()),

@@ -73,8 +73,12 @@ pub fn messages(name: &str, bytes: &[u8]) -> Result<Vec<Received>, String> {
         Export::Account { chats } => chats.list,
         Export::Chat(chat) => vec![chat],
     };
-    let public = chats.into_iter().filter(|c| c.sort.contains("channel") || c.sort.starts_with("public"));
-    Ok(public.flat_map(texts).collect())
+    let public = chats.into_iter().filter(|c| c.sort.starts_with("public"));
+    let found: Vec<Chat> = public.collect();
+    if found.is_empty() {
+        return Err(format!("{name}: no public channel or group in it; private messages are not recorded"));
+    }
+    Ok(found.into_iter().flat_map(texts).collect())
 }
 
 fn texts(chat: Chat) -> Vec<Received> {
@@ -98,7 +102,13 @@ fn texts(chat: Chat) -> Vec<Received> {
             ..Meta::default()
         };
         let name = format!("{channel} {}", message.id);
-        (!text.trim().is_empty()).then(|| Received { name, bytes: text.into_bytes(), meta, format: Some(Format::Text) })
+        (!text.trim().is_empty()).then(|| Received {
+            name,
+            bytes: text.into_bytes(),
+            meta,
+            format: Some(Format::Text),
+            charset: None,
+        })
     })
     .collect()
 }

@@ -3,7 +3,7 @@
 //! Records are read one by one: an archive may be far larger than memory. No record and no page may unpack to more than
 //! [`MOST`] bytes, no header line to more than 64 kB.
 
-use super::received::Received;
+use super::received::{Received, charset};
 use super::{Format, Meta};
 use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
 use std::collections::HashMap;
@@ -160,7 +160,8 @@ fn page(headers: &Headers, block: &[u8]) -> Result<Option<Received>, String> {
         _ => return Ok(None),
     };
     let meta = Meta { url: Some(url.clone()), ..Meta::default() };
-    Ok(Some(Received { name: url, bytes: body, meta, format: Some(format) }))
+    let charset = charset(&kind);
+    Ok(Some(Received { name: url, bytes: body, meta, format: Some(format), charset }))
 }
 
 /// The type and the body of an HTTP response of success, unpacked.
@@ -181,19 +182,26 @@ fn response(block: &[u8]) -> Result<Option<(String, Vec<u8>)>, String> {
     Ok(Some((kind, unpacked(coding.as_deref().unwrap_or("identity"), &body)?)))
 }
 
-/// The parts of a chunked body; `None` where it is not chunked after all, as some archives store it.
+/// The parts of a chunked body, up to where it breaks off; `None` where it is not chunked after all, as some archives
+/// store it.
 fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
     let (mut at, mut out) = (0, Vec::with_capacity(body.len()));
-    loop {
-        let end = at + body.get(at..)?.windows(2).position(|w| w == b"\r\n")?;
-        let size = std::str::from_utf8(&body[at..end]).ok()?.split(';').next()?.trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        if size == 0 {
-            return Some(out);
+    while let Some((from, size)) = chunk(body, at) {
+        let to = from.saturating_add(size).min(body.len());
+        out.extend_from_slice(&body[from.min(to)..to]);
+        at = to + 2;
+        if size == 0 || at >= body.len() {
+            break;
         }
-        out.extend_from_slice(body.get(end + 2..(end + 2).checked_add(size)?)?);
-        at = end + 2 + size + 2;
     }
+    (at > 0).then_some(out)
+}
+
+/// Where a chunk begins, and its size.
+fn chunk(body: &[u8], at: usize) -> Option<(usize, usize)> {
+    let end = at + body.get(at..)?.windows(2).position(|w| w == b"\r\n")?;
+    let size = std::str::from_utf8(&body[at..end]).ok()?.split(';').next()?.trim();
+    Some((end + 2, usize::from_str_radix(size, 16).ok()?))
 }
 
 /// A body in one of the codings of the web, unpacked to at most [`MOST`] bytes.

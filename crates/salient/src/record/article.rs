@@ -20,7 +20,8 @@ pub(super) fn article(article: &Article, text: &Text) -> body::Article {
     body::Article {
         text: text.hash.clone(),
         title: meta.title,
-        published: meta.published,
+        // What is no date is in the problems that were told, and is not the article's day.
+        published: meta.published.filter(|d| d.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok())),
         url: meta.url,
         publisher: meta.publisher,
         byline: meta.byline,
@@ -96,7 +97,8 @@ pub fn body_of(
         high: c.high,
         unit: c.unit,
         hedge: c.hedge,
-        reading: c.reading,
+        // A figure beyond all measure has no reading, and JSON no word for it.
+        reading: c.reading.filter(|r| r.hard.low.is_finite() && r.soft.low.is_finite()),
         of: c.of,
         extent: c.extent,
         restated: c.restated,

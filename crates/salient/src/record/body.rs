@@ -176,6 +176,9 @@ pub struct Correction {
     pub set: BTreeMap<String, serde_json::Value>,
     /// Why.
     pub reason: String,
+    /// The correction of the same entry before this one: what is set back is a new statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Id>,
 }
 
 /// Two names are one, or are not; the last word counts.
@@ -189,4 +192,7 @@ pub struct Merge {
     pub same: bool,
     /// Why.
     pub reason: String,
+    /// The merge of the same names before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Id>,
 }

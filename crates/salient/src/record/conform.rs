@@ -75,10 +75,10 @@ fn reading(ledger: &dyn Ledger) -> Result<(), Error> {
     })?;
     ledger.scan(Some(Kind::Article), &mut |_| {
         articles += 1;
-        Ok(())
+        // A scan may ask the ledger.
+        ledger.text("00").map(|_| ())
     })?;
     must("a scan goes in order, without a gap", all == (1..=44).collect::<Vec<u64>>() && articles == 22)?;
-    must("entries about an article are found", ledger.about(id)?.len() == 1)?;
     let stop = ledger.scan(None, &mut |_| Err(Error("stop".into())));
     must("a scan can be stopped", stop.is_err())
 }

@@ -6,30 +6,38 @@
 use super::body::Merge;
 use crate::lexicon::{Class, spellings};
 use salient_map::region::translit;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
-    /// Recorded merges: key of a name to the key that it is read as.
+    /// Recorded merges: sort and key of a name to the name that it is read as.
     same: BTreeMap<(String, String), String>,
-    /// Names that are kept apart: they stand for themselves.
-    apart: BTreeMap<(String, String), ()>,
+    /// Names that are kept apart from a key that they would have.
+    apart: BTreeSet<(String, String, String)>,
 }
 
 impl Identity {
     /// Takes a recorded merge; later ones overrule earlier ones.
     pub fn take(&mut self, merge: &Merge) {
+        let what = merge.what.clone();
         let [first, second] = merge.names.each_ref().map(|n| plain(n));
-        let key = (merge.what.clone(), second.clone());
+        let split = (what.clone(), second.clone(), own(&what, &first));
         if merge.same {
-            self.apart.remove(&key);
-            self.same.insert(key, first);
-        } else {
-            self.same.remove(&key);
-            self.same.remove(&(merge.what.clone(), first));
-            self.apart.insert(key, ());
+            self.apart.remove(&split);
+            self.same.insert((what, second), first);
+            return;
+        }
+        for (name, other) in [(&second, &first), (&first, &second)] {
+            let key = (what.clone(), name.clone());
+            if self.same.get(&key) == Some(other) {
+                self.same.remove(&key);
+            }
+        }
+        // Names that are one by the lexicon or by transliteration are told apart one by one.
+        if own(&what, &first) == own(&what, &second) {
+            self.apart.insert(split);
         }
     }
 
@@ -65,9 +73,6 @@ impl Identity {
 
     fn key(&self, what: &str, name: &str) -> String {
         let mut at = plain(name);
-        if self.apart.contains_key(&(what.to_owned(), at.clone())) {
-            return at;
-        }
         // A chain of merges has an end: a circle is cut after as many steps as there are merges.
         for _ in 0..=self.same.len() {
             match self.same.get(&(what.to_owned(), at.clone())) {
@@ -75,8 +80,14 @@ impl Identity {
                 _ => break,
             }
         }
-        if what == "place" { known(&at).unwrap_or_else(|| translit::bare(&at)) } else { speaker(&at) }
+        let key = own(what, &at);
+        if self.apart.contains(&(what.to_owned(), at.clone(), key.clone())) { format!("{key} ({at})") } else { key }
     }
+}
+
+/// The key that a name has by itself.
+fn own(what: &str, name: &str) -> String {
+    if what == "place" { known(name).unwrap_or_else(|| translit::bare(name)) } else { speaker(name) }
 }
 
 /// A name in one spelling of spaces, quotes and case.
@@ -144,6 +155,7 @@ mod tests {
             names: ["General Staff".into(), "Genshtab".into()],
             same,
             reason: "the same body".into(),
+            after: None,
         };
         let mut identity = Identity::default();
         assert_ne!(identity.speaker("Genshtab"), identity.speaker("General Staff"));
@@ -151,5 +163,17 @@ mod tests {
         assert_eq!(identity.speaker("Genshtab"), identity.speaker("General Staff"));
         identity.take(&merge(false));
         assert_ne!(identity.speaker("Genshtab"), identity.speaker("General Staff"));
+        identity.take(&merge(true));
+        assert_eq!(identity.speaker("Genshtab"), identity.speaker("General Staff"));
+    }
+
+    #[test]
+    fn what_is_one_by_itself_can_be_kept_apart() {
+        let names = ["Oleksandr Syrskyi".to_owned(), "Oleksandr Syrsky".to_owned()];
+        let apart = Merge { what: "speaker".into(), names, same: false, reason: "a namesake".into(), after: None };
+        let mut identity = Identity::default();
+        identity.take(&apart);
+        assert_ne!(identity.speaker("Oleksandr Syrsky"), identity.speaker("Oleksandr Syrskyi"));
+        assert_eq!(identity.speaker("Syrskyi"), identity.speaker("Oleksandr Syrskyi"));
     }
 }

@@ -1,10 +1,13 @@
 //! Control maps in the record: what a snapshot says, and maps put together again from what is recorded.
 
 use super::body::Snapshot;
-use super::{Batch, Error, Kind, Ledger};
+use super::view::Known;
+use super::{Batch, Error, Kind, Ledger, sha256};
 use salient_map::atlas::Terms;
 use salient_map::shape::{from_wkb, to_wkb};
 use salient_map::{Control, Snapshot as Map, Store};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// What a map of an atlas says, in one batch.
 pub fn statements(store: &Store, map: &Map) -> Result<Batch, Error> {
@@ -17,13 +20,16 @@ pub fn statements(store: &Store, map: &Map) -> Result<Batch, Error> {
         ground.push((id, control.status.name().to_owned(), control.holder.clone()));
     }
     ground.sort();
+    ground.dedup();
+    // The map's own digest follows the order of its file's layers; what it says does not.
+    let said = serde_json::to_string(&ground).map_err(Error::new)?;
     let terms = &atlas.terms[&map.source];
     batch.add(
         Kind::Snapshot,
         &Snapshot {
             source: map.source.clone(),
             time: map.stamp(),
-            digest: map.digest.clone(),
+            digest: sha256(said.as_bytes()),
             title: terms.title.clone(),
             attribution: terms.attribution.clone(),
             licence: terms.licence.clone(),
@@ -35,17 +41,29 @@ pub fn statements(store: &Store, map: &Map) -> Result<Batch, Error> {
     Ok(batch)
 }
 
-/// The maps of a record as an atlas in memory.
-pub fn atlas(ledger: &dyn Ledger) -> Result<Store, Error> {
-    let (mut store, mut maps) = (Store::default(), Vec::new());
+/// The maps of a record as an atlas in memory, as far as they are known. What one source published at one time in several
+/// files is one map.
+pub fn atlas(ledger: &dyn Ledger, known: &Known) -> Result<Store, Error> {
+    let (mut store, mut maps) = (Store::default(), BTreeMap::<(String, String), Snapshot>::new());
     ledger.scan(Some(Kind::Snapshot), &mut |entry| {
-        maps.push(entry.read::<Snapshot>()?);
+        let map: Snapshot = entry.read()?;
+        let late = known.recorded_by.as_ref().is_some_and(|limit| entry.recorded > *limit);
+        let new = known.published_by.as_ref().is_some_and(|limit| map.time.get(..10) > Some(limit.as_str()));
+        if late || new {
+            return Ok(());
+        }
+        match maps.entry((map.source.clone(), map.time.clone())) {
+            Entry::Vacant(place) => _ = place.insert(map),
+            Entry::Occupied(mut place) => {
+                let ground = &mut place.get_mut().ground;
+                ground.extend(map.ground);
+                ground.sort();
+                ground.dedup();
+            }
+        }
         Ok(())
     })?;
-    maps.sort_by(|a, b| (&a.source, &a.time, &a.digest).cmp(&(&b.source, &b.time, &b.digest)));
-    for map in maps {
-        add(ledger, &mut store, map)?;
-    }
+    maps.into_values().try_for_each(|map| add(ledger, &mut store, map))?;
     Ok(store)
 }
 

@@ -41,11 +41,6 @@ impl Ledger for Memory {
         self.entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind)).cloned().try_for_each(each)
     }
 
-    fn about(&self, article: &Id) -> Result<Vec<Entry>, Error> {
-        let about = format!("{{\"article\":\"{article}\"");
-        Ok(self.entries.iter().filter(|e| e.body.starts_with(&about)).cloned().collect())
-    }
-
     fn text(&self, hash: &str) -> Result<Option<String>, Error> {
         Ok(self.texts.get(hash).map(|t| t.text.clone()))
     }

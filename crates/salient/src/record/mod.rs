@@ -66,8 +66,6 @@ pub trait Ledger {
     fn get(&self, id: &Id) -> Result<Option<Entry>, Error>;
     /// Every entry of a kind, or of all kinds, in the order of recording.
     fn scan(&self, kind: Option<Kind>, each: Each) -> Result<(), Error>;
-    /// The entries about an article, in the order of recording.
-    fn about(&self, article: &Id) -> Result<Vec<Entry>, Error>;
     /// A text by its hash.
     fn text(&self, hash: &str) -> Result<Option<String>, Error>;
     /// Every text's hash and sketch.

@@ -2,6 +2,7 @@
 
 use super::identity::Identity;
 use super::{Entry, Error, Id, Kind, Ledger, body};
+use crate::extract::interval::Reading;
 use std::collections::{BTreeMap, HashMap};
 
 /// What is asked of a record.
@@ -67,6 +68,8 @@ pub struct View {
     pub merges: Vec<(Id, body::Merge)>,
     /// Recorded corrections, in order.
     pub corrections: Vec<(Id, body::Correction)>,
+    /// Entries that could not be read, in words.
+    pub problems: Vec<String>,
 }
 
 #[derive(Default)]
@@ -77,12 +80,17 @@ struct Loading {
 }
 
 impl View {
-    /// Reads a ledger; only claims that are wanted are kept.
-    pub fn load(ledger: &dyn Ledger, known: &Known, wanted: &dyn Fn(&body::Claim) -> bool) -> Result<Self, Error> {
+    /// Reads a ledger. An entry that cannot be read is told in [`View::problems`], and the rest is there.
+    pub fn load(ledger: &dyn Ledger, known: &Known) -> Result<Self, Error> {
         let mut loading = Loading::default();
         ledger.scan(None, &mut |entry| {
             let late = known.recorded_by.as_ref().is_some_and(|limit| entry.recorded > *limit);
-            if late { Ok(()) } else { loading.take(entry, wanted) }
+            if late {
+                return Ok(());
+            }
+            let told = loading.take(entry);
+            loading.view.problems.extend(told.err().map(|e| e.to_string()));
+            Ok(())
         })?;
         Ok(loading.finish(known))
     }
@@ -92,15 +100,14 @@ impl View {
         self.articles.get(&claim.article)
     }
 
-    /// Articles and claims whose id begins so.
-    pub fn by_prefix(&self, prefix: &str) -> (Vec<&Article>, Vec<&Stated>) {
-        let articles = self.articles.values().filter(|a| a.id.0.starts_with(prefix)).collect();
-        (articles, self.claims.iter().filter(|c| c.id.0.starts_with(prefix)).collect())
+    /// Articles whose id begins so.
+    pub fn by_prefix(&self, prefix: &str) -> Vec<&Article> {
+        self.articles.values().filter(|a| a.id.0.starts_with(prefix)).collect()
     }
 }
 
 impl Loading {
-    fn take(&mut self, entry: Entry, wanted: &dyn Fn(&body::Claim) -> bool) -> Result<(), Error> {
+    fn take(&mut self, entry: Entry) -> Result<(), Error> {
         let view = &mut self.view;
         match entry.kind {
             Kind::Article => {
@@ -118,10 +125,8 @@ impl Loading {
             }
             Kind::Claim => {
                 let claim: body::Claim = entry.read()?;
-                if wanted(&claim) {
-                    let (id, recorded) = (entry.id, entry.recorded);
-                    view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
-                }
+                let (id, recorded) = (entry.id, entry.recorded);
+                view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
             }
             Kind::Finding => view.findings.push((entry.id.clone(), entry.read()?)),
             Kind::Correction => view.corrections.push((entry.id.clone(), entry.read()?)),
@@ -144,6 +149,7 @@ impl Loading {
             view.articles.retain(|_, a| a.day().unwrap_or(a.recorded.get(..10).unwrap_or("")) <= limit.as_str());
         }
         let latest = |article: &Id, run: &Id| reads.get(article) == Some(run);
+        carry(&mut view, &latest);
         view.claims.retain(|c| latest(&c.claim.article, &c.claim.run) && view.articles.contains_key(&c.claim.article));
         view.findings.retain(|(_, f)| latest(&f.article, &f.run) && view.articles.contains_key(&f.article));
         view.claims.sort_by(|a, b| {
@@ -157,26 +163,72 @@ impl Loading {
     }
 }
 
-/// Applies corrections, in the order of their recording.
-fn correct(view: &mut View) {
-    let withdrawn: Vec<&Id> =
-        view.corrections.iter().filter(|(_, c)| c.set.is_empty()).map(|(_, c)| &c.corrects).collect();
-    view.claims.retain(|c| !withdrawn.contains(&&c.id));
-    view.articles.retain(|id, _| !withdrawn.contains(&id));
-    view.claims.retain(|c| view.articles.contains_key(&c.claim.article));
-    for (id, correction) in view.corrections.iter().filter(|(_, c)| !c.set.is_empty()) {
-        let Some(stated) = view.claims.iter_mut().find(|c| c.id == correction.corrects) else { continue };
-        let Ok(mut value) = serde_json::to_value(&stated.claim) else { continue };
-        for (field, right) in &correction.set {
-            value[field] = right.clone();
-        }
-        // A figure that is set by hand is read by its own digits.
-        if correction.set.contains_key("low") && !correction.set.contains_key("reading") {
-            value["reading"] = serde_json::Value::Null;
-        }
-        if let Ok(claim) = serde_json::from_value(value) {
-            stated.claim = claim;
-            stated.corrected.push(id.clone());
+/// Lets corrections of claims that an earlier run found name the same claims as the latest run found them.
+fn carry(view: &mut View, latest: &dyn Fn(&Id, &Id) -> bool) {
+    let content = |stated: &Stated| {
+        let claim = body::Claim { run: Id(String::new()), ..stated.claim.clone() };
+        serde_json::to_string(&claim).unwrap_or_default()
+    };
+    let corrected: Vec<Id> = view.corrections.iter().map(|(_, c)| c.corrects.clone()).collect();
+    if corrected.is_empty() {
+        return;
+    }
+    let is_latest = |s: &&Stated| latest(&s.claim.article, &s.claim.run);
+    let now: HashMap<String, Id> = view.claims.iter().filter(is_latest).map(|s| (content(s), s.id.clone())).collect();
+    let old = view.claims.iter().filter(|s| corrected.contains(&s.id) && !is_latest(s));
+    let moved: HashMap<Id, Id> = old.filter_map(|s| Some((s.id.clone(), now.get(&content(s))?.clone()))).collect();
+    for (_, correction) in &mut view.corrections {
+        if let Some(id) = moved.get(&correction.corrects) {
+            correction.corrects = id.clone();
         }
     }
+}
+
+/// Applies corrections, in the order of their recording; one that was withdrawn itself does nothing.
+fn correct(view: &mut View) {
+    let mut withdrawn: Vec<Id> = Vec::new();
+    for (id, correction) in view.corrections.iter().rev().filter(|(_, c)| c.set.is_empty()) {
+        if !withdrawn.contains(id) {
+            withdrawn.push(correction.corrects.clone());
+        }
+    }
+    for (id, correction) in view.corrections.iter().filter(|(id, c)| !c.set.is_empty() && !withdrawn.contains(id)) {
+        let Some(stated) = view.claims.iter_mut().find(|c| c.id == correction.corrects) else { continue };
+        match corrected(&stated.claim, &correction.set) {
+            Ok(claim) => {
+                stated.claim = claim;
+                stated.corrected.push(id.clone());
+            }
+            Err(why) => view.problems.push(format!("correction {id}: {why}")),
+        }
+    }
+    view.claims.retain(|c| !withdrawn.contains(&c.id));
+    view.articles.retain(|id, _| !withdrawn.contains(id));
+    view.claims.retain(|c| view.articles.contains_key(&c.claim.article));
+}
+
+/// A claim with some fields set right; a new figure is read by its own digits.
+///
+/// # Errors
+/// Says why that would be no claim.
+pub fn corrected(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>) -> Result<body::Claim, Error> {
+    let mut value = serde_json::to_value(claim).map_err(Error::new)?;
+    for (field, right) in set {
+        value[field] = right.clone();
+    }
+    let given = |field: &str| set.contains_key(field);
+    if given("low") && !given("high") {
+        value["high"] = value["low"].clone();
+    }
+    let mut claim: body::Claim =
+        serde_json::from_value(value).map_err(|e| Error(format!("that would be no claim: {e}")))?;
+    if ["low", "high", "hedge", "unit"].iter().any(|f| given(f)) {
+        let percent = claim.unit.as_deref() == Some("percent");
+        let ends = claim.low.zip(claim.high).filter(|(low, high)| low.is_finite() && high.is_finite());
+        if ends.is_some_and(|(low, high)| high < low) {
+            return Err(Error("`high` would be less than `low`".to_owned()));
+        }
+        claim.reading = ends.and_then(|(low, high)| Reading::of_number(low, high, claim.hedge, percent));
+    }
+    Ok(claim)
 }

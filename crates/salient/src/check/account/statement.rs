@@ -4,7 +4,6 @@ use super::super::interval::Interval;
 use super::super::maps::{Maps, days};
 use crate::extract::Polarity;
 use crate::record::body;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The ground that statements are about: what one party holds in a region of another.
@@ -40,7 +39,11 @@ pub fn read(claim: &body::Claim, maps: &Maps) -> Option<(Topic, What)> {
     let soil = region.split('-').next()?.to_owned();
     let own = actor == soil;
     let holder = if own { maps.opponent(actor)? } else { Some(actor.to_owned()).filter(|a| maps.knows(a))? };
-    if matches!(claim.predicate.as_str(), "gained" | "lost") && claim.low.is_some() && !total(claim, maps) {
+    if matches!(claim.predicate.as_str(), "gained" | "lost") && claim.low.is_some() && !total(claim, &region, maps) {
+        return None;
+    }
+    // "Land captured by one has been recaptured by the other": the quote does not tell whose figure it is.
+    if !own && claim.predicate == "gained" && holds_word(&claim.quote, &AGAIN) {
         return None;
     }
     let what = match claim.polarity {
@@ -56,7 +59,7 @@ fn affirmed(claim: &body::Claim, own: bool) -> Option<What> {
         ("gained", true) => back_share(claim).or_else(|| km2(claim).map(What::Back)),
         ("gained", false) => km2(claim).map(What::Taken),
         ("lost", false) if claim.extent.as_deref() == Some("all") => Some(What::Held(none())),
-        ("lost", false) => km2(claim).map(What::Back),
+        ("lost", false) => back_share(claim).or_else(|| km2(claim).map(What::Back)),
         ("holds", false) => match claim.extent.as_deref() {
             Some("all" | "part") => Some(What::Held(some())),
             Some("none") => Some(What::Held(none())),
@@ -66,25 +69,68 @@ fn affirmed(claim: &body::Claim, own: bool) -> Option<What> {
     }
 }
 
-/// To deny that all is lost is to say that some is held. To deny a figure says nothing of the right one.
+/// To deny that all is lost is to say that some is held, to deny that some is held is to say that all is lost. To deny a
+/// figure says nothing of the right one.
 fn denied(claim: &body::Claim, own: bool) -> Option<What> {
     let all = claim.extent.as_deref() == Some("all");
     let gone = all && matches!((claim.predicate.as_str(), own), ("holds" | "gained", true) | ("lost", false));
-    gone.then(|| What::Held(some()))
+    let there = claim.extent.is_some() && !own && claim.predicate == "holds" && claim.extent.as_deref() != Some("none");
+    if there { Some(What::Held(none())) } else { gone.then(|| What::Held(some())) }
+}
+
+/// Words of taking back.
+const AGAIN: [&str; 8] =
+    ["retaken", "recaptured", "reclaimed", "regained", "liberated", "retook", "recovered", "recapture"];
+
+/// Words of a part of a total: more than before, or of a stretch of time.
+const PART: [&str; 26] = [
+    "since",
+    "past",
+    "last",
+    "over",
+    "within",
+    "another",
+    "further",
+    "additional",
+    "added",
+    "more",
+    "extra",
+    "today",
+    "yesterday",
+    "overnight",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "operation",
+    "new",
+    "division",
+    "brigade",
+    "after",
+];
+
+fn holds_word(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|w| words.iter().any(|known| w.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a flow is a total since the conflict began, not what changed hands on a day or in a week: it says so by its
-/// tense ("have retaken"), by a stretch of time that begins with the conflict, or by naming no time at all.
-fn total(claim: &body::Claim, maps: &Maps) -> bool {
+/// tense ("have retaken") without a word of a part or a stretch, or by a stretch of time that begins with the conflict.
+fn total(claim: &body::Claim, region: &str, maps: &Maps) -> bool {
     let begins = || {
-        let start: Date = maps.case?.start.get(..10)?.parse().ok()?;
+        let case = maps.case.filter(|c| c.region == region)?;
+        let start: Date = case.start.get(..10)?.parse().ok()?;
         let (first, last) = days(claim.as_of.as_deref()?)?;
-        let ahead = start.checked_add(14.days()).ok()?;
-        Some(first <= ahead && last >= start)
+        Some(first <= start && last >= start && first < last)
     };
-    let perfect = claim.quote.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "has" | "have" | "had" | "ve"));
     let stretch = claim.as_of.as_deref().is_some_and(|d| d.contains('/') || d.len() < 10);
-    claim.as_of.is_none() || back_share(claim).is_some() || begins().unwrap_or(false) || perfect && !stretch
+    // "More than 800" bounds the figure; "800 more" is a part.
+    let bare = claim.quote.to_lowercase().replace("more than", "");
+    let bare = bare.split_once("since then").map_or(bare.as_str(), |(_, rest)| rest);
+    let perfect = holds_word(bare, &["has", "have", "ve"]) && !holds_word(bare, &PART);
+    back_share(claim).is_some() && !stretch || begins().unwrap_or(false) || perfect && !stretch
 }
 
 fn none() -> Interval {
