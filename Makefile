@@ -32,6 +32,7 @@ eval: ## Score the claims against the gold texts beside the project, when they a
 bench: ## Speed beside the peers, in the same run
 	./scripts/bench.sh $(VENV)
 	./scripts/bench_map.sh $(VENV)-map
+	./scripts/bench_record.sh $(VENV)-copies
 
 fuzz: ## Two minutes of fuzzing a target on stable Rust: make fuzz TARGET=read
 	cd fuzz && cargo fuzz run -s none $(or $(TARGET),extract) -- -max_total_time=120

@@ -157,7 +157,9 @@ fn legend(names: &[&str], out: &mut String) {
     }
     for note in [
         "filled: said to be held",
-        "hollow: taken, taken back",
+        "band: stands for 45 days",
+        "hollow, dashed: taken, taken back",
+        "arrow: more than, or some",
         "bar: follows, nobody said it",
         "hatched: unknown on the map",
     ] {
