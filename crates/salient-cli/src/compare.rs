@@ -93,12 +93,11 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode> {
     let said = utterances(&opened.view, &opened.reports);
     let accounts = Accounts::read(&opened.view, &said, &maps);
     let topic = topic(args, &maps)?;
-    let on = match &args.on {
-        Some(day) => day.parse()?,
-        None => {
-            let last = last(&accounts, &maps, &topic).context("nothing is recorded of that region")?;
-            args.known.last().and_then(|d| d.parse().ok()).map_or(last, |known: Date| known.min(last))
-        }
+    let on = if let Some(day) = &args.on {
+        day.parse()?
+    } else {
+        let last = last(&accounts, &maps, &topic).context("nothing is recorded of that region")?;
+        args.known.last().and_then(|d| d.parse().ok()).map_or(last, |known: Date| known.min(last))
     };
     let comparison = compare(&opened.view, &accounts, &maps, &topic, on);
     let rows = || history::rows(&opened.view, &accounts, &maps, &topic, on).map_err(|e| anyhow!(e));

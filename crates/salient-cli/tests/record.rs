@@ -1,6 +1,7 @@
 //! `salient record` and what is asked of a ledger: order, crashes, bad disks, the real articles and maps.
 
 #![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said aloud")]
 
 use salient::record::{Ledger, verify};
 use salient_ledger::Sqlite;

@@ -1,6 +1,7 @@
 //! The PostGIS ledger, on a server of the test's own: started when PostgreSQL is installed, skipped aloud otherwise.
 
 #![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said aloud")]
 
 use salient::record::{Batch, Kind, Ledger, body, conform, verify};
 use salient_ledger::PostGis;

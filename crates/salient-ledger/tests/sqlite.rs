@@ -1,6 +1,7 @@
 //! The SQLite ledger: the conformance suite, damage, other people's tools.
 
 #![allow(clippy::disallowed_methods, reason = "a test has a disk")]
+#![allow(clippy::print_stdout, reason = "what is skipped is said aloud")]
 
 use salient::record::{Batch, Kind, Ledger, body, conform, verify};
 use salient_ledger::Sqlite;

@@ -12,6 +12,7 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use ureq::config::Config;
+use ureq::http::uri::Authority;
 use ureq::http::{Uri, header};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
@@ -70,7 +71,7 @@ impl std::error::Error for Closed {}
 impl Resolver for Open {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let all = self.inner.resolve(uri, config, timeout)?;
-        let named = self.named.iter().any(|host| Some(host.as_str()) == uri.authority().map(|a| a.as_str()));
+        let named = self.named.iter().any(|host| Some(host.as_str()) == uri.authority().map(Authority::as_str));
         let mut kept = self.empty();
         all.iter().filter(|address| named || is_open(address.ip())).for_each(|address| kept.push(*address));
         if kept.is_empty() {

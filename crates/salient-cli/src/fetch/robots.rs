@@ -4,10 +4,13 @@
 const MOST: usize = 512 << 10;
 const LONGEST: usize = 2048;
 
+/// Whether a path is allowed, and its pattern.
+type Rules = Vec<(bool, String)>;
+
 /// What a site allows one visitor.
 #[derive(Debug, Default)]
 pub(crate) struct Robots {
-    rules: Vec<(bool, String)>,
+    rules: Rules,
 }
 
 impl Robots {
@@ -19,7 +22,7 @@ impl Robots {
     /// The rules for a visitor: those for its name, else those for everybody.
     pub(crate) fn parse(text: &[u8], name: &str) -> Self {
         let text = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-        let (mut mine, mut all): (Option<Vec<(bool, String)>>, Vec<(bool, String)>) = (None, Vec::new());
+        let (mut mine, mut all): (Option<Rules>, Rules) = (None, Rules::new());
         let (mut agents, mut heading): (Vec<String>, bool) = (Vec::new(), false);
         for line in text.trim_start_matches('\u{feff}').lines() {
             let Some((key, value)) = line.split('#').next().unwrap_or_default().split_once(':') else { continue };

@@ -241,7 +241,7 @@ fn of_page(page: Page, meta: Meta) -> Received {
     Received { name: page.url, bytes: page.body, meta, format: None, charset: page.charset }
 }
 
-fn told<'a>(take: Take<'a>) -> impl FnMut(Received) -> Result<(), Told> + 'a {
+fn told(take: Take<'_>) -> impl FnMut(Received) -> Result<(), Told> + '_ {
     move |page| take(Item::Text(page)).map_err(Told)
 }
 
@@ -285,5 +285,5 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
 /// A sidecar, which is read with its text.
 fn beside_text(path: &Path) -> bool {
     let text = |end: &&str| path.with_extension(end).is_file();
-    path.extension().is_some_and(|e| e == "json") && ["txt", "md", "markdown", "html", "htm"].iter().any(|e| text(&e))
+    path.extension().is_some_and(|e| e == "json") && ["txt", "md", "markdown", "html", "htm"].iter().any(text)
 }

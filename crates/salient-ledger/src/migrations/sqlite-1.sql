@@ -26,7 +26,7 @@ CREATE TABLE map_ground (
 );
 CREATE INDEX map_ground_hash ON map_ground (hash);
 CREATE VIEW maps AS
-  SELECT m.key AS OGC_FID, g.geom AS geom, m.source, m.time, m.status, m.holder
+  SELECT m.key AS OGC_FID, m.key AS rowid, g.geom AS geom, m.source, m.time, m.status, m.holder
   FROM map_ground m JOIN ground g ON g.hash = m.hash;
 CREATE VIEW articles AS
   SELECT seq, id, json_extract(body, '$.published') AS published, json_extract(body, '$.title') AS title,

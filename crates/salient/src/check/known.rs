@@ -97,7 +97,7 @@ impl<'a> Record<'a> {
     }
 
     /// Whether an article was there to be known when a text was published, and is not that text.
-    fn known(&self, own: &Own, article: &Article) -> bool {
+    fn known(own: &Own, article: &Article) -> bool {
         let day = article.day().and_then(|d| d.parse::<Date>().ok());
         article.body.text != own.text && day.zip(own.published).is_none_or(|(day, on)| day <= on)
     }
@@ -107,7 +107,7 @@ impl<'a> Record<'a> {
         let mut out: BTreeMap<String, Account<'b>> = BTreeMap::new();
         for account in self.accounts.of.get(topic).into_iter().flatten() {
             let mut account: Account<'b> = account.clone();
-            account.statements.retain(|s| self.view.article_of(&s.stated.claim).is_some_and(|a| self.known(own, a)));
+            account.statements.retain(|s| self.view.article_of(&s.stated.claim).is_some_and(|a| Self::known(own, a)));
             out.insert(account.side.clone(), account);
         }
         for (stated, told) in own.stated.iter().zip(&own.said).filter(|_| with_own) {
@@ -156,7 +156,7 @@ impl<'a> Record<'a> {
             let day = a.day().and_then(|d| d.parse::<Date>().ok());
             day.zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= COPIED)
         };
-        let found = self.view.articles.values().filter(|a| self.known(own, a) && near_day(a));
+        let found = self.view.articles.values().filter(|a| Self::known(own, a) && near_day(a));
         found
             .filter_map(|a| {
                 let version = url.is_some() && a.body.url.as_deref().map(address) == url;

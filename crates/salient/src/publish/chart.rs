@@ -46,7 +46,7 @@ impl Chart<'_> {
         let mut out = head(self.title);
         frame.axes(&mut out);
         frame.mark(self.on, &mut out);
-        self.maps(&frame, &shown, &mut out);
+        Self::maps(&frame, &shown, &mut out);
         let mut names: Vec<&str> =
             shown.iter().filter(|(r, _)| r.kind != "mapped").map(|(r, _)| r.who.as_str()).collect();
         names.sort_unstable();
@@ -67,7 +67,7 @@ impl Chart<'_> {
         Some(out)
     }
 
-    fn maps(&self, frame: &Frame, shown: &[(&Row, Date)], out: &mut String) {
+    fn maps(frame: &Frame, shown: &[(&Row, Date)], out: &mut String) {
         let mut sources: BTreeMap<&str, BTreeMap<Date, [f64; 2]>> = BTreeMap::new();
         for (row, day) in shown.iter().filter(|(r, _)| r.kind == "mapped") {
             sources.entry(&row.who).or_default().entry(*day).or_default()[usize::from(row.what != "held")] = row.low;

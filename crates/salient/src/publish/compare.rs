@@ -75,16 +75,13 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
 }
 
 fn row(who: &str, f: &Figure, said: Option<&Said>) -> [String; 4] {
-    let from = match said {
-        Some(s) => {
-            let speaker = s.speaker.as_deref().unwrap_or("the text");
-            let carriers = if s.carriers > 1 { format!(", {} carriers", s.carriers) } else { String::new() };
-            format!("{speaker}, {}: {}{}{carriers}", s.day, not(s), s.claimed)
-        }
-        None => {
-            let newest = if f.age == 0 { String::new() } else { format!(", newest {} days old", f.age) };
-            format!("{} statements{newest}", f.from.len())
-        }
+    let from = if let Some(s) = said {
+        let speaker = s.speaker.as_deref().unwrap_or("the text");
+        let carriers = if s.carriers > 1 { format!(", {} carriers", s.carriers) } else { String::new() };
+        format!("{speaker}, {}: {}{}{carriers}", s.day, not(s), s.claimed)
+    } else {
+        let newest = if f.age == 0 { String::new() } else { format!(", newest {} days old", f.age) };
+        format!("{} statements{newest}", f.from.len())
     };
     [who.to_owned(), range(&f.soft), f.definition.clone(), from]
 }

@@ -54,10 +54,10 @@ impl Ledger for Memory {
     }
 
     fn search(&self, words: &str, most: usize) -> Result<Vec<String>, Error> {
-        let wanted: Vec<String> = super::sketch::words(words).map(|w| w.to_lowercase()).collect();
+        let wanted: Vec<String> = super::sketch::words(words).map(str::to_lowercase).collect();
         let holds = |text: &Text| {
             let has: std::collections::HashSet<String> =
-                super::sketch::words(&text.text).map(|w| w.to_lowercase()).collect();
+                super::sketch::words(&text.text).map(str::to_lowercase).collect();
             wanted.iter().all(|w| has.contains(w))
         };
         Ok(self.texts.values().filter(|t| holds(t)).take(most).map(|t| t.hash.clone()).collect())

@@ -68,7 +68,7 @@ pub fn shingles(text: &str) -> Vec<u64> {
 
 /// Whether a shingle belongs to sketches, and as what.
 pub(crate) fn sampled(shingle: u64) -> Option<u32> {
-    (shingle % SAMPLE == 0).then_some((shingle >> 32) as u32)
+    shingle.is_multiple_of(SAMPLE).then_some((shingle >> 32) as u32)
 }
 
 /// The sketch of a text: sorted, each value once.
