@@ -50,6 +50,21 @@ pub struct Seen<'a> {
 
 /// A map older than that many days says nothing of a day.
 const OLDEST: i64 = 31;
+/// Words of single sites.
+const SITES: [&str; 12] = [
+    "plant",
+    "station",
+    "airport",
+    "airfield",
+    "base",
+    "bridge",
+    "highway",
+    "road",
+    "dam",
+    "checkpoint",
+    "reservoir",
+    "mine",
+];
 /// Maps are drawn by hand: areas within a hundredth are the same.
 const DRAWN: f64 = 0.01;
 
@@ -86,6 +101,11 @@ impl<'a> Maps<'a> {
             return Some(code.clone());
         }
         let whole = region::codes(place);
+        // "Kursk nuclear power plant" is a site in the region, not the region.
+        let site = |word: &str| SITES.iter().any(|s| word.eq_ignore_ascii_case(s));
+        if whole.is_empty() && place.split_whitespace().any(site) {
+            return None;
+        }
         // "occupied Kursk territory": a region's name among other words counts when it is the region in contest.
         let words = place.split_whitespace().flat_map(region::codes);
         let contested = self.case.map(|c| c.region.as_str());

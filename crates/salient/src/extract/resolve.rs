@@ -261,6 +261,9 @@ impl<'a> Resolver<'a> {
         if actor.as_deref().is_some_and(|a| a.contains(' ') && verb(a)) {
             return None;
         }
+        if draft.extent == Some("all") && of_things(&clause.run) {
+            return None;
+        }
         let mut predicate = draft.predicate;
         if draft.orphan {
             (predicate, actor) = self.ground.clone()?;
@@ -600,6 +603,14 @@ fn value(run: &Run, figure: Option<&Quantity>) -> Option<Printed> {
         Counted::Persons | Counted::Bare => "persons".to_owned(),
     };
     Some((Some(q.low.value), Some(q.high.value), Some(unit), q.hedge))
+}
+
+/// Whether "all" is of things in a place and not of the place: "lost all its vehicles in Kursk".
+fn of_things(run: &Run) -> bool {
+    let text = run.slice(0, run.len()).to_lowercase();
+    ["lost all its ", "lost all their ", "lost all of its ", "lost all of their "]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 /// Whether a sentence calls something untrue.
