@@ -48,7 +48,7 @@ pub(crate) fn run(args: &DemoArgs) -> Result<ExitCode> {
     writeln!(out, "{} texts, {claims} claims, {}.\n", BRIEFS.len(), publish::summary(findings))?;
     writeln!(
         out,
-        "Next:\n  salient demo --write briefs             the briefs as files\n  salient check briefs                    the same on files; try one of yours\n  salient extract --format ndjson briefs  every claim as data\n  salient rule unit-mismatch              what a rule checks, and what it lets pass"
+        "Next:\n  salient demo --write briefs             the briefs as files\n  salient check briefs                    the same on files; try one of yours\n  salient extract --format ndjson briefs  every claim as data\n  salient rule unit-mismatch              what a rule checks, and what it lets pass\n  salient record add briefs --ledger briefs.gpkg           the record of them, in one file\n  salient compare --ledger briefs.gpkg --case kursk-2024   what each side says, and what cannot all hold"
     )?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
