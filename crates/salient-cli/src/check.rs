@@ -3,7 +3,7 @@
 use crate::args::{CheckArgs, CheckFormat, FailOn};
 use crate::case;
 use crate::input::{Loaded, each};
-use crate::known::KnownArgs;
+use crate::known::{KnownArgs, Opened};
 use crate::output::{complain, stdout, style};
 use anyhow::{Context, Result, anyhow, bail};
 use salient::check::{Fix, Maps, Options, RULES, Record, Report, Severity};
@@ -13,7 +13,6 @@ use salient_map::Store;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = options(args)?;
@@ -25,17 +24,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
         complain("without --case, what is taken and held in a region is not checked against the record");
     }
     let store = args.map.as_deref().filter(|_| known.is_none()).map(Store::open).transpose()?;
-    let case = args.case.as_deref().map(case::load).transpose()?;
+    let case = args.case.as_deref().filter(|_| known.is_none()).map(case::load).transpose()?;
     let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
-    let store = store.as_ref().or(known.as_ref().map(|k| &k.store));
-    let maps = store.map(|store| Maps::new(store, conflict, places));
+    let alone = store.as_ref().map(|store| Maps::new(store, conflict, places));
+    let maps = known.as_ref().map(Opened::maps).or(alone);
     let said = known.as_ref().map(|k| utterances(&k.view, &k.reports)).unwrap_or_default();
-    let ledger = args.ledger.as_deref().map(crate::record::read).transpose()?.map(Mutex::new);
-    let record = match (&known, &maps, &ledger) {
-        (Some(k), Some(maps), Some(ledger)) => {
-            Some(Record::new(&k.view, &k.reports, &said, maps, ledger).map_err(|e| anyhow!("{e}"))?)
-        }
-        _ => None,
+    let record = match known.as_ref().zip(maps.as_ref()) {
+        Some((k, maps)) => Some(Record::new(&k.view, &k.reports, &said, maps, &k.ledger).map_err(|e| anyhow!("{e}"))?),
+        None => None,
     };
     let mut printer = Printer::new(args);
     let tally = each(

@@ -4,7 +4,8 @@ use crate::known::{KnownArgs, Opened};
 use crate::output::{stdout, width};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use salient::check::{Maps, maps::days};
+use salient::check::asked::{Asked, speaks};
+use salient::check::maps::days;
 use salient::publish::{annotation, claimreview, records};
 use salient::record::utterance::{Utterance, utterances};
 use salient::record::view::Stated;
@@ -113,57 +114,23 @@ pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
     let opened = args.known.open(args.case.as_deref(), None)?;
     let maps = opened.maps();
     let texts: Option<BTreeSet<String>> = match &args.text {
-        Some(words) => Some(opened.ledger.search(words, 100_000).map_err(|e| anyhow!("{e}"))?.into_iter().collect()),
+        Some(words) => Some(opened.ask().search(words, 100_000).map_err(|e| anyhow!("{e}"))?.into_iter().collect()),
         None => None,
     };
     let said = utterances(&opened.view, &opened.reports);
-    let kept: Vec<&Utterance> =
-        said.iter().filter(|u| u.claims.iter().any(|s| passes(args, &opened, &maps, s, texts.as_ref()))).collect();
-    print(&opened, &kept, args.format)
-}
-
-fn passes(args: &ClaimsArgs, opened: &Opened, maps: &Maps, stated: &Stated, texts: Option<&BTreeSet<String>>) -> bool {
-    let (claim, names) = (&stated.claim, &opened.view.identity);
-    let is = |asked: &Option<String>, value: Option<&str>| {
-        asked.as_deref().is_none_or(|asked| value.is_some_and(|v| v.eq_ignore_ascii_case(asked)))
+    let asked = Asked {
+        side: args.side.clone(),
+        speaker: args.speaker.clone(),
+        place: args.place.clone(),
+        actor: args.actor.clone(),
+        predicate: args.predicate.clone(),
+        from: args.from.clone(),
+        to: args.to.clone(),
+        texts,
+        rule: args.rule.clone(),
     };
-    let speaker = args.speaker.as_deref().is_none_or(|asked| speaks(opened, claim.asserter.as_deref(), asked));
-    let place = args.place.as_deref().is_none_or(|asked| {
-        claim.place.as_deref().is_some_and(|place| {
-            names.place(place) == names.place(asked)
-                || maps.code_of(place).is_some_and(|c| Some(c) == maps.code_of(asked))
-        })
-    });
-    let article = opened.view.article_of(claim);
-    let day = claim.as_of.as_deref().and_then(days).or_else(|| article.and_then(|a| days(a.day()?)));
-    let from = args.from.as_deref().is_none_or(|d| day.is_some_and(|(_, last)| last.to_string().as_str() >= d));
-    let to = args.to.as_deref().is_none_or(|d| day.is_some_and(|(first, _)| first.to_string().as_str() <= d));
-    let text = texts.is_none_or(|hashes| article.is_some_and(|a| hashes.contains(&a.body.text)));
-    let rule = args.rule.as_deref().is_none_or(|rule| found(opened, stated, rule));
-    is(&args.side, claim.side.as_deref())
-        && is(&args.actor, claim.actor.as_deref())
-        && is(&args.predicate, Some(&claim.predicate))
-        && speaker
-        && place
-        && from
-        && to
-        && text
-        && rule
-}
-
-/// Whether somebody is who is asked for: the same by identity, or by a part of the name.
-fn speaks(opened: &Opened, asserter: Option<&str>, asked: &str) -> bool {
-    let names = &opened.view.identity;
-    asserter.is_some_and(|name| {
-        names.speaker(name) == names.speaker(asked) || name.to_lowercase().contains(&asked.to_lowercase())
-    })
-}
-
-fn found(opened: &Opened, stated: &Stated, rule: &str) -> bool {
-    let claim = &stated.claim;
-    opened.view.findings.iter().any(|(_, f)| {
-        f.rule == rule && f.article == claim.article && f.start < claim.end + 40 && f.end + 40 > claim.start
-    })
+    let kept = asked.among(&opened.view, &maps, &said);
+    print(&opened, &kept, args.format)
 }
 
 /// The terminal's width; a pipe takes every figure whole.
@@ -192,7 +159,7 @@ fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<E
             writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         }
         ClaimsFormat::Annotation => {
-            let text = |hash: &str| opened.ledger.text(hash).ok().flatten();
+            let text = |hash: &str| opened.ask().text(hash).ok().flatten();
             let all: Vec<_> = kept.iter().flat_map(|u| &u.claims).map(|s| annotation::of(view, s, &text)).collect();
             writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         }
@@ -216,7 +183,8 @@ fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<E
 pub(crate) fn history(args: &HistoryArgs) -> Result<ExitCode> {
     let opened = args.known.open(None, None)?;
     let said = utterances(&opened.view, &opened.reports);
-    let theirs = |u: &&Utterance| u.claims.iter().any(|s| speaks(&opened, s.claim.asserter.as_deref(), &args.speaker));
+    let theirs =
+        |u: &&Utterance| u.claims.iter().any(|s| speaks(&opened.view, s.claim.asserter.as_deref(), &args.speaker));
     let mut kept: Vec<&Utterance> = said.iter().filter(theirs).collect();
     let day = |u: &Utterance| {
         let claim = &u.claims[0].claim;
@@ -238,7 +206,7 @@ pub(crate) fn article(args: &ArticleArgs) -> Result<ExitCode> {
     let [article] = found[..] else {
         bail!("{} articles have an id that begins with {prefix}; `salient article` lists them", found.len())
     };
-    let text = opened.ledger.text(&article.body.text).map_err(|e| anyhow!("{e}"))?.unwrap_or_default();
+    let text = opened.ask().text(&article.body.text).map_err(|e| anyhow!("{e}"))?.unwrap_or_default();
     let whole = records::article(&opened.view, &opened.reports, article, &text);
     if args.format == ArticleFormat::Json {
         writeln!(out, "{}", serde_json::to_string_pretty(&whole)?)?;

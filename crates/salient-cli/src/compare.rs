@@ -1,26 +1,25 @@
 //! `salient compare`
 
 use crate::known::KnownArgs;
-use crate::map::png;
 use crate::output::stdout;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use salient::check::account::Accounts;
 use salient::check::account::statement::Topic;
 use salient::check::compare::{Comparison, compare};
 use salient::check::history::{self, Row};
-use salient::check::{Finding, Maps, Options, Record, against};
-use salient::publish::{chart::Chart, compare as print};
-use salient::read::{Article, Meta};
+use salient::check::{Finding, Maps, Record, review};
+use salient::publish::{chart::Chart, compare as print, ink::Theme};
+use salient::read::Article;
 use salient::record::utterance::utterances;
 use salient::record::view;
+use salient_server::png;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -92,24 +91,25 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode> {
     let maps = opened.maps();
     let said = utterances(&opened.view, &opened.reports);
     let accounts = Accounts::read(&opened.view, &said, &maps);
-    let topic = topic(args, &maps)?;
+    let case = maps.case.context("a comparison needs a case")?;
+    let topic = Topic::of(case, args.region.as_deref(), args.holder.as_deref()).map_err(|e| anyhow!(e))?;
     let on = if let Some(day) = &args.on {
         day.parse()?
     } else {
-        let last = last(&accounts, &maps, &topic).context("nothing is recorded of that region")?;
+        let last = history::last(&accounts, &maps, &topic).context("nothing is recorded of that region")?;
         args.known.last().and_then(|d| d.parse().ok()).map_or(last, |known: Date| known.min(last))
     };
     let comparison = compare(&opened.view, &accounts, &maps, &topic, on);
     let rows = || history::rows(&opened.view, &accounts, &maps, &topic, on).map_err(|e| anyhow!(e));
+    let parties: Vec<String> = maps.case.iter().flat_map(|c| &c.parties).map(|p| p.name.clone()).collect();
     let bytes = match args.format {
         CompareFormat::Table if args.history => print::history(&rows()?).into_bytes(),
         CompareFormat::Csv => print::csv(&rows()?).into_bytes(),
-        CompareFormat::Svg => chart(&comparison, &rows()?, on)?.into_bytes(),
-        CompareFormat::Png => png::render(&chart(&comparison, &rows()?, on)?)?,
+        CompareFormat::Svg => chart(&comparison, &rows()?, &parties, on)?.into_bytes(),
+        CompareFormat::Png => png::render(&chart(&comparison, &rows()?, &parties, on)?).map_err(|e| anyhow!(e))?,
         format => {
-            let ledger = Mutex::new(crate::record::read(&args.known.ledger)?);
             let record =
-                Record::new(&opened.view, &opened.reports, &said, &maps, &ledger).map_err(|e| anyhow!("{e}"))?;
+                Record::new(&opened.view, &opened.reports, &said, &maps, &opened.ledger).map_err(|e| anyhow!("{e}"))?;
             let findings = findings(&opened, &record, &maps, &topic, on)?;
             if format == CompareFormat::Table {
                 print::text(&comparison, &findings).into_bytes()
@@ -138,30 +138,6 @@ fn write(path: Option<&PathBuf>, bytes: &[u8]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The region and holder that are asked about: the case's, unless told otherwise.
-fn topic(args: &CompareArgs, maps: &Maps) -> Result<Topic> {
-    let case = maps.case.context("a comparison needs a case")?;
-    let region = args.region.clone().unwrap_or_else(|| case.region.clone());
-    if salient_map::region::by_code(&region).is_none() {
-        bail!("{region}: no region has this code; codes are those of ISO 3166-2, like RU-KRS");
-    }
-    let soil = region.split('-').next().unwrap_or_default();
-    let others: Vec<&str> = case.parties.iter().map(|p| p.code.as_str()).filter(|code| *code != soil).collect();
-    let holder = match (&args.holder, &others[..]) {
-        (Some(code), _) => code.clone(),
-        (None, [one]) => (*one).to_owned(),
-        (None, many) => bail!("several parties may hold ground there: tell which with --holder {}", many.join("|")),
-    };
-    Ok(Topic { region, holder })
-}
-
-/// The last day that a statement or a map tells of.
-fn last(accounts: &Accounts, maps: &Maps, topic: &Topic) -> Option<Date> {
-    let said = accounts.of.get(topic).into_iter().flatten().filter_map(|a| a.statements.last().map(|s| s.day));
-    let seen = maps.store.atlas().snapshots.iter().filter_map(|m| m.day().parse().ok());
-    said.chain(seen).max()
-}
-
 /// What the rules find in the articles about the topic that were published in the week up to the day.
 fn findings(
     opened: &crate::known::Opened,
@@ -170,23 +146,14 @@ fn findings(
     topic: &Topic,
     on: Date,
 ) -> Result<Vec<(String, Finding)>> {
-    let about: BTreeSet<&salient::record::Id> = opened
-        .view
-        .claims
-        .iter()
-        .filter(|s| salient::check::account::statement::read(&s.claim, maps).is_some_and(|(t, _)| t == *topic))
-        .map(|s| &s.claim.article)
-        .collect();
+    let about = review::about(&opened.view, maps, topic);
     let mut out = Vec::new();
     for article in opened.view.articles.values().filter(|a| about.contains(&a.id)) {
-        let day: Option<Date> = article.day().and_then(|d| d.parse().ok());
-        let age = day.and_then(|day| on.since(day).ok()).map(|span| span.get_days());
+        let age = article.date().and_then(|day| on.since(day).ok()).map(|span| span.get_days());
         if !age.is_some_and(|age| (0..7).contains(&age)) {
             continue;
         }
-        let text = opened.ledger.text(&article.body.text).map_err(|e| anyhow!("{e}"))?.unwrap_or_default();
-        let read = salient::read::plain(article.label(), text, meta(article));
-        let report = against(&read, &Options::default(), Some(maps), Some(record));
+        let (read, report) = review::review(record, article).map_err(|e| anyhow!("{e}"))?;
         out.extend(report.findings.into_iter().map(|f| (label(&read, article), f)));
     }
     out.sort_by(|a, b| (&a.0, a.1.start, a.1.rule).cmp(&(&b.0, b.1.start, b.1.rule)));
@@ -200,23 +167,21 @@ fn label(read: &Article, article: &view::Article) -> String {
     format!("{}, {}", read.name, article.day().unwrap_or("undated"))
 }
 
-fn meta(article: &view::Article) -> Meta {
-    let body = article.body.clone();
-    Meta {
-        title: body.title,
-        published: body.published,
-        url: body.url,
-        publisher: body.publisher,
-        byline: body.byline,
-        agency: body.agency,
-    }
-}
-
-fn chart(comparison: &Comparison, rows: &[Row], on: Date) -> Result<String> {
+fn chart(comparison: &Comparison, rows: &[Row], parties: &[String], on: Date) -> Result<String> {
     let title = format!("{}: ground held by {}", comparison.region[1], comparison.holder[1]);
     let names: Vec<&str> = comparison.maps.iter().map(|m| m.attribution.as_str()).collect();
     let maps = if names.is_empty() { "none".to_owned() } else { names.join("; ") };
     let credit = format!("Maps: {maps}. Areas: geodesic, WGS 84. Statements: as recorded. By Salient.");
-    let chart = Chart { title: &title, credit: &credit, rows, on };
+    let parties: Vec<&str> = parties.iter().map(String::as_str).collect();
+    let chart = Chart {
+        title: Some(&title),
+        credit: Some(&credit),
+        rows,
+        parties: &parties,
+        marked: &BTreeSet::new(),
+        on,
+        link: None,
+        theme: Theme::LIGHT,
+    };
     chart.svg().context("nothing is recorded of that region up to that day")
 }

@@ -9,6 +9,7 @@ use salient::record::view::Known;
 use salient::record::{Ledger, View, maps};
 use salient_map::Store;
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is known, and by when.
 #[derive(Args, Clone)]
@@ -26,7 +27,7 @@ pub(crate) struct KnownArgs {
 
 /// A record that was read, with all that questions need.
 pub(crate) struct Opened {
-    pub(crate) ledger: Box<dyn Ledger + Send>,
+    pub(crate) ledger: Mutex<Box<dyn Ledger + Send>>,
     pub(crate) view: View,
     pub(crate) reports: Reports,
     pub(crate) store: Store,
@@ -62,11 +63,16 @@ impl KnownArgs {
             None if case.is_some() => maps::atlas(&*ledger, &self.known()).map_err(told)?,
             None => Store::default(),
         };
-        Ok(Opened { ledger, view, reports, store, case })
+        Ok(Opened { ledger: Mutex::new(ledger), view, reports, store, case })
     }
 }
 
 impl Opened {
+    /// The ledger itself, for one question.
+    pub(crate) fn ask(&self) -> MutexGuard<'_, Box<dyn Ledger + Send>> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The maps, with the case's names and places.
     pub(crate) fn maps(&self) -> Maps<'_> {
         let (case, places) = (self.case.as_ref().map(|c| &c.case), self.case.as_ref().map(|c| &c.places));

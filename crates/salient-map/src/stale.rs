@@ -19,6 +19,11 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// The map before the present state, where the atlas has a gap of more than two days there.
+    pub fn between(&self) -> Option<Timestamp> {
+        self.before.filter(|before| self.since.duration_since(*before).as_hours() > 48)
+    }
+
     /// Days from the first map of the present state to a time.
     pub fn days(&self, to: Timestamp) -> i64 {
         to.duration_since(self.since).as_hours() / 24

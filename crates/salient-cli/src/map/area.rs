@@ -1,7 +1,6 @@
 //! `salient map area`
 
 use super::args::{AreaArgs, AreaFormat, TableFormat};
-use super::png;
 use super::table::Table;
 use crate::output::complain;
 use anyhow::{Context, Result, bail};
@@ -10,6 +9,7 @@ use salient_map::export::old_enough;
 use salient_map::plot::Plot;
 use salient_map::tally::{Filter, Row};
 use salient_map::{Region, Snapshot, Store, Tally};
+use salient_server::png;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -91,7 +91,8 @@ fn plot(args: &AreaArgs, store: &Store, region: Option<&Region>, filter: &Filter
     let title = format!("{place}: mapped area, {}", terms.title);
     let credit = format!("Source: {}. Areas: geodesic, WGS 84, by Salient.", terms.attribution);
     let svg = Plot { title: &title, credit: &credit, rows: &rows }.svg().context("no such ground on these maps")?;
-    let bytes = if args.format == AreaFormat::Png { png::render(&svg)? } else { svg.into_bytes() };
+    let bytes =
+        if args.format == AreaFormat::Png { png::render(&svg).map_err(anyhow::Error::msg)? } else { svg.into_bytes() };
     if let Some(path) = &args.output {
         std::fs::write(path, bytes).with_context(|| format!("{}: cannot be written", path.display()))?;
     } else {

@@ -9,7 +9,7 @@ mod import;
 mod list;
 mod pieces;
 mod places;
-pub(crate) mod png;
+
 mod show;
 mod stale;
 mod table;

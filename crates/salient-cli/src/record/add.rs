@@ -163,12 +163,12 @@ fn one(text: &Received, known: &HashSet<Id>) -> One {
         let problems = [problems, vec![format!("{}: no text in it; nothing was recorded", text.name)]].concat();
         return One { batch: Batch::default(), known: false, claims: 0, problems };
     }
-    let (batch, id) = salient::record::received(&read, &received);
-    if known.contains(&id) {
-        return One { batch, known: true, claims: 0, problems: Vec::new() };
+    let said = salient::record::received(&read, &received);
+    if known.contains(&said.1) {
+        return One { batch: said.0, known: true, claims: 0, problems: Vec::new() };
     }
     let report = article(&read, &Options::default());
-    let (batch, _) = recorded::statements(&read, &report, &received);
+    let batch = recorded::statements(&read, &report, said);
     One { batch, known: false, claims: report.claims.len(), problems }
 }
 

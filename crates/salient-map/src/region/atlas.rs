@@ -7,7 +7,7 @@ use super::depth::Border;
 use super::translit::{bare, key};
 use super::{Edge, Region};
 use crate::error::Error;
-use crate::shape::{Polygon, Position, Ring, Shape, repair};
+use crate::shape::{Bounds, Polygon, Position, Ring, Shape, repair};
 use crate::source::geojson::{Collections, from_text, properties};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -110,6 +110,13 @@ pub fn by_code(code: &str) -> Option<Region> {
     }
     let (code, _) = division?;
     Some(Region { code: code.to_owned(), name, shape: drawn(code)?, edge: Edge::Slivers })
+}
+
+/// The divisions that meet a box, for drawing around a piece of ground; their shapes are whole.
+pub fn meeting(bounds: &Bounds) -> Vec<Region> {
+    let codes = SHAPES.lines().filter_map(|line| line.split_once('\t'));
+    let near = codes.filter(|(_, rings)| rings.split([';', ',']).any(|ring| Bounds::of(decode(ring)).meets(bounds)));
+    near.filter_map(|(code, _)| by_code(code)).filter(|region| region.shape.bounds().meets(bounds)).collect()
 }
 
 /// The shape of a division by Natural Earth.

@@ -5,7 +5,7 @@ mod depth;
 mod place;
 pub mod translit;
 
-pub use atlas::{BORDER_CREDIT, BORDERS, border, by_code, codes, from_geojson, named, soil};
+pub use atlas::{BORDER_CREDIT, BORDERS, border, by_code, codes, from_geojson, meeting, named, soil};
 pub use depth::{Border, Deepest};
 pub use place::{Gazetteer, Place};
 

@@ -16,6 +16,7 @@ pub const STANDS: i64 = 45;
 
 /// A statement as comparisons show it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Said {
     /// The claim's id.
     pub claim: Id,
@@ -49,6 +50,7 @@ pub struct Said {
 
 /// A side's figure for the day.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figure {
     /// What is counted, in words.
     pub definition: String,
@@ -66,6 +68,7 @@ pub struct Figure {
 
 /// One side.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Side {
     /// The party's code; `other` for a speaker who speaks for none.
     pub side: String,
@@ -83,6 +86,7 @@ pub struct Side {
 
 /// What one source's map shows.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Mapped {
     /// The source.
     pub source: String,
@@ -100,12 +104,16 @@ pub struct Mapped {
     pub held_with_unknown: f64,
     /// When the source last changed anything there.
     pub last_edit: Option<String>,
+    /// The last map before that one, where there are days between the two: the edit fell somewhere in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_edit_after: Option<String>,
     /// Whom to name.
     pub attribution: String,
 }
 
 /// Whether two readings fit.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fit {
     /// Whose figure, and which.
     pub a: String,
@@ -121,6 +129,7 @@ pub struct Fit {
 
 /// A comparison.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Comparison {
     /// The case.
     pub case: Option<String>,
@@ -168,13 +177,8 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
         holder: [topic.holder.clone(), maps.name(&topic.holder).to_owned()],
         on: on.to_string(),
         clashes: clashes(of, on).into_iter().map(ids).collect(),
-        undated: undated.filter_map(|(_, stated)| said(view, stated, None, maps)).collect(),
-        unclear: accounts
-            .unclear
-            .iter()
-            .filter(|(t, _)| t == topic)
-            .filter_map(|(_, s)| said(view, s, None, maps))
-            .collect(),
+        undated: undated.filter_map(|(_, stated)| said(view, stated, maps)).collect(),
+        unclear: accounts.unclear.iter().filter(|(t, _)| t == topic).filter_map(|(_, s)| said(view, s, maps)).collect(),
         voiceless: about(&accounts.voiceless),
         sides,
         maps: mapped,
@@ -202,6 +206,7 @@ fn mapped(seen: &Seen, maps: &Maps) -> Mapped {
         unknown: seen.unknown.area.km2(),
         held_with_unknown: seen.both.area.km2(),
         last_edit: seen.edit.as_ref().map(|e| e.since.strftime("%Y-%m-%d").to_string()),
+        last_edit_after: seen.edit.and_then(|e| e.between()).map(|t| t.strftime("%Y-%m-%d").to_string()),
         attribution: terms.map(|t| t.attribution.clone()).unwrap_or_default(),
     }
 }
@@ -260,37 +265,29 @@ fn soft_km2(stated: &Stated) -> Option<Interval> {
 
 /// A statement as comparisons show it.
 pub fn told(view: &View, statement: &Statement) -> Option<Said> {
-    let (of, hard, soft) = match statement.what {
-        What::Taken(i) => ("taken", i, soft_km2(statement.stated)),
-        What::Back(i) => ("taken back", i, soft_km2(statement.stated)),
-        What::Held(i) => ("held", i, soft_km2(statement.stated)),
-        What::BackShare(i) => ("share taken back", i, statement.stated.claim.reading.map(|r| r.soft)),
+    let (hard, soft) = match statement.what {
+        What::Taken(i) | What::Back(i) | What::Held(i) => (i, soft_km2(statement.stated)),
+        What::BackShare(i) => (i, statement.stated.claim.reading.map(|r| r.soft)),
     };
-    let mut out = line(view, statement.stated, of)?;
+    let mut out = line(view, statement.stated, statement.what)?;
     (out.day, out.hard, out.soft) = (statement.day.to_string(), Some(hard), Some(soft.unwrap_or(hard)));
     (out.carriers, out.reports) = statement.carriers;
     Some(out)
 }
 
-fn said(view: &View, stated: &Stated, of: Option<&'static str>, maps: &Maps) -> Option<Said> {
-    let what = super::account::statement::read(&stated.claim, maps).map(|(_, what)| what);
-    let of = of.unwrap_or(match what? {
-        What::Taken(_) => "taken",
-        What::Back(_) => "taken back",
-        What::Held(_) => "held",
-        What::BackShare(_) => "share taken back",
-    });
-    line(view, stated, of)
+fn said(view: &View, stated: &Stated, maps: &Maps) -> Option<Said> {
+    let (_, what) = super::account::statement::read(&stated.claim, maps)?;
+    line(view, stated, what)
 }
 
-fn line(view: &View, stated: &Stated, of: &'static str) -> Option<Said> {
+fn line(view: &View, stated: &Stated, what: What) -> Option<Said> {
     let article = view.article_of(&stated.claim)?;
     let claim = &stated.claim;
     Some(Said {
         claim: stated.id.clone(),
         claimed: format!("{} {} {}", claim.actor.as_deref().unwrap_or("?"), claim.predicate, amount_of(claim)),
         figure: amount_of(claim),
-        of,
+        of: what.name(),
         polarity: claim.polarity,
         speaker: claim.asserter.clone(),
         day: String::new(),

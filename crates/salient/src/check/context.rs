@@ -116,13 +116,7 @@ impl<'a> Context<'a> {
         if let Some((sentence, q)) = self.placed(claim) {
             return self.report(sentence, (q.from, q.to), draft, &[]);
         }
-        let article = self.document.article;
-        let ends = |point: usize| {
-            let at = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]);
-            at.into_iter().find(|at| article.point(*at) >= point).unwrap_or(article.text.len())
-        };
-        let (from, to) = (ends(claim.start), ends(claim.end));
-        self.bytes_found((from, to.max(from + 1).min(article.text.len())), draft, Vec::new());
+        self.bytes_found(claim.bytes, draft, Vec::new());
     }
 
     /// Notes that a map supports a claim.

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// One line of a history.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Row {
     /// The day.
     pub day: String,
@@ -31,6 +32,20 @@ pub struct Row {
     pub quote: String,
     /// The claim.
     pub claim: Option<Id>,
+}
+
+impl Row {
+    /// The day, as a date.
+    pub fn day(&self) -> Option<Date> {
+        self.day.parse().ok()
+    }
+}
+
+/// The last day that a statement or a map tells of.
+pub fn last(accounts: &Accounts, maps: &Maps, topic: &Topic) -> Option<Date> {
+    let said = accounts.of.get(topic).into_iter().flatten().filter_map(|a| a.statements.last().map(|s| s.day));
+    let seen = maps.store.atlas().snapshots.iter().filter_map(|m| m.day().parse().ok());
+    said.chain(seen).max()
 }
 
 /// Everything up to a day, in order of day.

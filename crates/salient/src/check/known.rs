@@ -74,6 +74,20 @@ impl<'a> Record<'a> {
         Ok(Self { view, reports, utterances, maps, accounts, ledger, sketches })
     }
 
+    /// The accounts of every topic.
+    pub fn all(&self) -> &Accounts<'a> {
+        &self.accounts
+    }
+
+    /// A text by its hash.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or the text is missing.
+    pub fn text(&self, hash: &str) -> Result<String, Error> {
+        let ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        ledger.text(hash)?.ok_or_else(|| Error(format!("the text {hash} is missing; run `salient record verify`")))
+    }
+
     /// What a text says, as the record would keep it.
     pub fn own(&self, document: &Document, claims: &[Claim]) -> Own {
         let article = document.article;
@@ -98,8 +112,7 @@ impl<'a> Record<'a> {
 
     /// Whether an article was there to be known when a text was published, and is not that text.
     fn known(own: &Own, article: &Article) -> bool {
-        let day = article.day().and_then(|d| d.parse::<Date>().ok());
-        article.body.text != own.text && day.zip(own.published).is_none_or(|(day, on)| day <= on)
+        article.body.text != own.text && article.date().zip(own.published).is_none_or(|(day, on)| day <= on)
     }
 
     /// The accounts of a topic as known to a text; its own statements stand in them when they are given.
@@ -152,10 +165,8 @@ impl<'a> Record<'a> {
             .collect();
         // The address of a whole site says nothing of a page.
         let url = own.url.as_deref().map(address).filter(|url| url.contains('/'));
-        let near_day = |a: &Article| {
-            let day = a.day().and_then(|d| d.parse::<Date>().ok());
-            day.zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= COPIED)
-        };
+        let near_day =
+            |a: &Article| a.date().zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= COPIED);
         let found = self.view.articles.values().filter(|a| Self::known(own, a) && near_day(a));
         found
             .filter_map(|a| {

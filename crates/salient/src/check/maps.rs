@@ -26,9 +26,14 @@ pub struct Maps<'a> {
     shown: BTreeMap<&'a str, Vec<Entry>>,
     /// Whether a source draws a holder's ground in a region: source, region, holder.
     draws: Mutex<HashMap<[String; 3], bool>>,
+    /// What was worked out before: source, time, region and holder to the figures.
+    figured: Mutex<HashMap<[String; 4], Figures>>,
     /// Geometries that could not be read.
     problems: Mutex<Vec<String>>,
 }
+
+/// Held, unknown, both, and the last edit.
+type Figures = (Extent, Extent, Extent, Option<Edit>);
 
 /// What one source's map showed of one holder in one region on one day.
 pub struct Seen<'a> {
@@ -76,7 +81,15 @@ impl<'a> Maps<'a> {
             (source, all.into_iter().collect())
         };
         let shown = store.atlas().sources().map(of).collect();
-        Self { store, case, places, shown, draws: Mutex::default(), problems: Mutex::default() }
+        Self {
+            store,
+            case,
+            places,
+            shown,
+            draws: Mutex::default(),
+            figured: Mutex::default(),
+            problems: Mutex::default(),
+        }
     }
 
     /// What could not be read since it was last asked: a damaged atlas is said, not skipped.
@@ -182,6 +195,20 @@ impl<'a> Maps<'a> {
         region: &'r Region,
         holder: &str,
     ) -> Result<Seen<'r>, salient_map::Error> {
+        let key = [map.source.clone(), map.stamp(), region.code.clone(), holder.to_owned()];
+        let known = self.figured.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        let (held, unknown, both, edit) = match known {
+            Some(figures) => figures,
+            None => {
+                let figures = self.figures(map, region, holder)?;
+                self.figured.lock().unwrap_or_else(PoisonError::into_inner).insert(key, figures);
+                figures
+            }
+        };
+        Ok(Seen { map, source, region, held, unknown, both, edit })
+    }
+
+    fn figures(&self, map: &Snapshot, region: &Region, holder: &str) -> Result<Figures, salient_map::Error> {
         let mut tally = Tally::new(self.store, Some(region));
         let of = |status: &[Status]| {
             let filter = Filter { status: status.to_vec(), holder: Some(holder.to_owned()), together: true };
@@ -191,7 +218,7 @@ impl<'a> Maps<'a> {
         let unknown = tally.extent(&of(&[Status::Unknown]))?;
         let both = tally.extent(&of(&[Status::Held, Status::HeldBefore, Status::Unknown]))?;
         let edit = last_edit(self.store, map, Some(region))?;
-        Ok(Seen { map, source, region, held, unknown, both, edit })
+        Ok((held, unknown, both, edit))
     }
 
     /// Whether a source ever drew ground held by somebody in a region.

@@ -3,6 +3,7 @@
 pub mod account;
 mod account_infeasible;
 mod accounts_clash;
+pub mod asked;
 mod change_differs;
 pub mod compare;
 pub mod context;
@@ -24,6 +25,7 @@ mod pieces_differ;
 mod rate_mismatch;
 pub mod recorded;
 mod remainder_mismatch;
+pub mod review;
 mod same_side_clash;
 mod share_mismatch;
 mod single_source;
@@ -122,10 +124,13 @@ impl Options {
 }
 
 /// A hash of all rules' pages: a run of the reader names it.
-pub fn digest() -> String {
+pub fn digest() -> &'static str {
     use sha2::{Digest, Sha256};
-    let hash = RULES.iter().fold(Sha256::new(), |hash, rule| hash.chain_update(rule.page)).finalize();
-    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    static DIGEST: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    DIGEST.get_or_init(|| {
+        let hash = RULES.iter().fold(Sha256::new(), |hash, rule| hash.chain_update(rule.page)).finalize();
+        hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    })
 }
 
 /// What one article gave: findings, claims, and what was read.
@@ -279,7 +284,8 @@ mod tests {
             let meta = Meta { published: Some((*day).to_owned()), title, ..Meta::default() };
             let article = plain(name, (*text).to_owned(), meta);
             let report = super::article(&article, &Options::default());
-            let (mut batch, _) = super::recorded::statements(&article, &report, "");
+            let received = crate::record::received(&article, "");
+            let mut batch = super::recorded::statements(&article, &report, received);
             batch.recorded = "2025-06-01T00:00:00Z".to_owned();
             ledger.append(&batch).expect("memory");
         }

@@ -2,21 +2,20 @@
 
 use super::{Report, digest};
 use crate::read::Article;
-use crate::record::{self, Batch, Id, Kind, body};
+use crate::record::{self, Batch, Id, Kind, Points, body};
 
 /// The run that this program's statements name, and its id.
 pub fn run() -> (body::Run, Id) {
-    let run = record::run(&digest());
+    let run = record::run(digest());
     let id = Batch::default().add(Kind::Run, &run);
     (run, id)
 }
 
-/// Everything that an article and its report say. `received` is the SHA-256 of what came in.
-pub fn statements(article: &Article, report: &Report, received: &str) -> (Batch, Id) {
-    let (run, _) = run();
+/// Everything that an article and its report say, added to what [`record::received`] says of it.
+pub fn statements(article: &Article, report: &Report, (mut batch, id): (Batch, Id)) -> Batch {
     let found = (report.claims.as_slice(), &report.coverage);
-    let (mut batch, id, run) = record::statements(article, received, &run, found);
-    let point = |byte: usize| article.text[..byte].chars().count();
+    let run = record::statements(&mut batch, &id, article, &run().0, found);
+    let mut points = Points::new(&article.text);
     for finding in &report.findings {
         let finding = finding.clone();
         let made = body::Finding {
@@ -25,13 +24,13 @@ pub fn statements(article: &Article, report: &Report, received: &str) -> (Batch,
             rule: finding.rule.to_owned(),
             severity: finding.severity.name().to_owned(),
             message: finding.message,
-            start: point(finding.from),
-            end: point(finding.to),
+            start: points.at(finding.from),
+            end: points.at(finding.to),
             quote: finding.quote,
             expected: finding.expected,
             basis: finding.basis,
         };
         batch.add(Kind::Finding, &made);
     }
-    (batch, id)
+    batch
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A value as printed, in a unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Value {
     /// The number, or the lower end of a range.
     pub low: f64,
@@ -17,6 +18,7 @@ pub struct Value {
 
 /// Whether the asserter affirms or rejects what is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Polarity {
@@ -26,6 +28,7 @@ pub enum Polarity {
 
 /// One statement about who holds, took or lost how much, or about people: what `salient extract` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// An exact piece of the text.
     pub quote: String,

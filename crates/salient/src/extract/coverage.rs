@@ -5,6 +5,7 @@ use std::fmt;
 
 /// Counts for the line that every run prints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Coverage {
     /// Paragraphs read for claims.
     pub read: usize,

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 /// A closed interval of values.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Interval {
     /// The least value.
     pub low: f64,
@@ -131,6 +132,7 @@ pub fn soft(q: &Quantity) -> Interval {
 
 /// What a claim's figure can mean, in the claim's own unit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// What the words can mean.
     pub hard: Interval,

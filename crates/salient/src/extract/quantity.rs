@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The class of the words that bound or soften a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "hedges.toml lists the words of each")]
 pub enum Hedge {

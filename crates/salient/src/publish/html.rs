@@ -1,5 +1,6 @@
 //! One self-contained page: the article with its claims underlined and its findings beside it.
 
+use super::ink::escape;
 use super::{Checked, counts, summary, table};
 use crate::check::Finding;
 use crate::read::{Article, BlockKind};
@@ -119,8 +120,4 @@ fn claims(checked: &Checked) -> String {
     format!(
         "<table><thead><tr><th>who</th><th>what</th><th>how much</th><th>where</th><th>as of</th><th>said by</th></tr></thead><tbody>{rows}</tbody></table>\n"
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

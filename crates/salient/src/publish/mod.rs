@@ -1,13 +1,16 @@
 //! What was found, as people and programs read it: one file a format.
 
 pub mod annotation;
+pub mod answer;
 pub mod chart;
 pub mod claimreview;
 pub mod compare;
 pub mod csv;
 pub mod github;
 pub mod html;
+pub mod ink;
 pub mod json;
+pub mod map;
 pub mod records;
 pub mod sarif;
 pub mod table;

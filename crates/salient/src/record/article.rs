@@ -29,20 +29,20 @@ pub(super) fn article(article: &Article, text: &Text) -> body::Article {
     }
 }
 
-/// Everything an article says, in one batch; gives the article's id too. `received` is the SHA-256 of what came in.
+/// Adds what stands in an article, as a run read it, to what [`received`] says of it; gives the run's id.
 pub fn statements(
+    batch: &mut Batch,
+    id: &Id,
     read: &Article,
-    received: &str,
     run: &body::Run,
     (claims, coverage): (&[Claim], &Coverage),
-) -> (Batch, Id, Id) {
-    let (mut batch, id) = self::received(read, received);
+) -> Id {
     let run = batch.add(Kind::Run, run);
     let chain: Vec<String> = [&read.meta.publisher, &read.meta.agency].into_iter().flatten().cloned().collect();
     let mut points = Points::new(&read.text);
     for claim in claims {
         let span = (points.at(claim.bytes.0), points.at(claim.bytes.1));
-        let made = body_of(claim, span, (&id, &run), &chain, read.meta.published.as_deref());
+        let made = body_of(claim, span, (id, &run), &chain, read.meta.published.as_deref());
         batch.add(Kind::Claim, &made);
     }
     batch.add(
@@ -55,7 +55,7 @@ pub fn statements(
             claims: claims.len(),
         },
     );
-    (batch, id, run)
+    run
 }
 
 /// An article and where it came from, without what stands in it.

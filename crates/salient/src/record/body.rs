@@ -21,6 +21,7 @@ pub struct Run {
 
 /// A received text with what is known beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Article {
     /// SHA-256 of the clean text.
     pub text: String,
@@ -67,6 +68,7 @@ pub struct Read {
 /// A claim of an article. Of the five times, `as_of`, `event` and `said` are here, `published` is the article's, and
 /// `recorded` the entry's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// The article.
     pub article: Id,
@@ -118,6 +120,7 @@ pub struct Claim {
 
 /// A finding within an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// The article.
     pub article: Id,

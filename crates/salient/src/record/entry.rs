@@ -70,6 +70,7 @@ impl FromStr for Kind {
 
 /// The content hash of an entry: the first 16 bytes of SHA-256 over its kind and body, in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Id(pub String);
 
 impl Id {

@@ -25,6 +25,7 @@ pub mod utterance;
 pub mod verify;
 pub mod view;
 
+pub(crate) use article::Points;
 pub use article::{body_of, received, run, statements};
 pub use batch::{Appended, Batch, Text};
 pub use entry::{Entry, Id, Kind, chain, sha256};

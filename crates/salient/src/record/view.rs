@@ -34,6 +34,11 @@ impl Article {
         self.body.title.as_deref().unwrap_or_else(name)
     }
 
+    /// The day of publication, as a date.
+    pub fn date(&self) -> Option<jiff::civil::Date> {
+        self.day()?.parse().ok()
+    }
+
     /// The day of publication, `YYYY-MM-DD`.
     pub fn day(&self) -> Option<&str> {
         self.body.published.as_deref().and_then(|d| d.get(..10))

@@ -15,6 +15,32 @@ pub struct Topic {
     pub holder: String,
 }
 
+impl Topic {
+    /// What a case is about: the ground that its other party holds in its region, unless a region or a holder is told.
+    ///
+    /// # Errors
+    /// No region has the code, or several parties may hold ground there.
+    pub fn of(case: &salient_map::Case, region: Option<&str>, holder: Option<&str>) -> Result<Self, String> {
+        let region = region.unwrap_or(&case.region);
+        let Some(region) = salient_map::region::by_code(region).map(|r| r.code) else {
+            return Err(format!("{region}: no region has this code; codes are those of ISO 3166-2, like RU-KRS"));
+        };
+        let soil = region.split('-').next().unwrap_or_default();
+        let others: Vec<&str> = case.parties.iter().map(|p| p.code.as_str()).filter(|code| *code != soil).collect();
+        let holder = match (holder, &others[..]) {
+            (Some(code), _) => code.to_owned(),
+            (None, [one]) => (*one).to_owned(),
+            (None, many) => {
+                return Err(format!(
+                    "several parties may hold ground there: tell which by --holder {}",
+                    many.join("|")
+                ));
+            }
+        };
+        Ok(Self { region, holder })
+    }
+}
+
 /// What is said of a topic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum What {
@@ -26,6 +52,18 @@ pub enum What {
     BackShare(Interval),
     /// The holder holds so many.
     Held(Interval),
+}
+
+impl What {
+    /// What is counted, in a word.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Taken(_) => "taken",
+            Self::Back(_) => "taken back",
+            Self::BackShare(_) => "share taken back",
+            Self::Held(_) => "held",
+        }
+    }
 }
 
 /// The least ground that is some, in square kilometres.

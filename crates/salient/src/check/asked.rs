@@ -1,0 +1,88 @@
+//! Which claims of a record are asked for: by side, speaker, place, actor, predicate, day, words, rule.
+
+use super::Maps;
+use super::maps::days;
+use crate::record::utterance::Utterance;
+use crate::record::view::{Stated, View};
+use std::collections::BTreeSet;
+
+/// A question for claims; what is not told lets everything pass.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The party spoken for, or `other`.
+    pub side: Option<String>,
+    /// Who says it, in any spelling, or a part of the name.
+    pub speaker: Option<String>,
+    /// Where, in any spelling.
+    pub place: Option<String>,
+    /// Who holds, took, lost.
+    pub actor: Option<String>,
+    /// `holds`, `gained`, `lost` …
+    pub predicate: Option<String>,
+    /// Said to hold on or after this day, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// Said to hold on or before this day.
+    pub to: Option<String>,
+    /// Only in texts of these hashes.
+    pub texts: Option<BTreeSet<String>>,
+    /// With a finding of this rule on its words.
+    pub rule: Option<String>,
+}
+
+impl Asked {
+    /// The utterances of which some carrier's claim passes, in their order.
+    pub fn among<'u, 'a>(&self, view: &View, maps: &Maps, said: &'u [Utterance<'a>]) -> Vec<&'u Utterance<'a>> {
+        said.iter().filter(|u| u.claims.iter().any(|s| self.passes(view, maps, s))).collect()
+    }
+
+    fn passes(&self, view: &View, maps: &Maps, stated: &Stated) -> bool {
+        let claim = &stated.claim;
+        let is = |asked: &Option<String>, value: Option<&str>| {
+            asked.as_deref().is_none_or(|asked| value.is_some_and(|v| v.eq_ignore_ascii_case(asked)))
+        };
+        is(&self.side, claim.side.as_deref())
+            && is(&self.actor, claim.actor.as_deref())
+            && is(&self.predicate, Some(&claim.predicate))
+            && self.speaker.as_deref().is_none_or(|asked| speaks(view, claim.asserter.as_deref(), asked))
+            && self.place.as_deref().is_none_or(|asked| self.there(view, maps, claim.place.as_deref(), asked))
+            && self.then(view, stated)
+            && self
+                .texts
+                .as_ref()
+                .is_none_or(|hashes| view.article_of(claim).is_some_and(|a| hashes.contains(&a.body.text)))
+            && self.rule.as_deref().is_none_or(|rule| found(view, stated, rule))
+    }
+
+    fn there(&self, view: &View, maps: &Maps, place: Option<&str>, asked: &str) -> bool {
+        let names = &view.identity;
+        place.is_some_and(|place| {
+            let code = maps.code_of(place);
+            names.place(place) == names.place(asked)
+                || code.is_some() && (code == maps.code_of(asked) || code.as_deref() == Some(asked))
+        })
+    }
+
+    fn then(&self, view: &View, stated: &Stated) -> bool {
+        let claim = &stated.claim;
+        let article = view.article_of(claim);
+        let day = claim.as_of.as_deref().and_then(days).or_else(|| article.and_then(|a| days(a.day()?)));
+        let from = self.from.as_deref().is_none_or(|d| day.is_some_and(|(_, last)| last.to_string().as_str() >= d));
+        let to = self.to.as_deref().is_none_or(|d| day.is_some_and(|(first, _)| first.to_string().as_str() <= d));
+        from && to
+    }
+}
+
+/// Whether somebody is who is asked for: the same by identity, or by a part of the name.
+pub fn speaks(view: &View, asserter: Option<&str>, asked: &str) -> bool {
+    let names = &view.identity;
+    asserter.is_some_and(|name| {
+        names.speaker(name) == names.speaker(asked) || name.to_lowercase().contains(&asked.to_lowercase())
+    })
+}
+
+fn found(view: &View, stated: &Stated, rule: &str) -> bool {
+    let claim = &stated.claim;
+    view.findings.iter().any(|(_, f)| {
+        f.rule == rule && f.article == claim.article && f.start < claim.end + 40 && f.end + 40 > claim.start
+    })
+}

@@ -1,0 +1,216 @@
+//! A comparison as answers to one question: how much did who hold on this day, according to whom? Each side's figure or
+//! what follows from it, with its age; what the maps show; whether they fit; since when the map is unchanged there.
+
+use super::compare::range;
+use crate::check::compare::{Comparison, Figure, Fit, Mapped, Said, Side};
+use crate::check::context::figure;
+use crate::extract::Polarity;
+use crate::record::Id;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answer {
+    /// A side's name, or a map source's.
+    pub who: String,
+    /// The party's number in the case; nothing for a map, or somebody who is no party.
+    pub party: Option<usize>,
+    /// `says`, `implied`, `nothing`, `maps`.
+    pub kind: &'static str,
+    /// The figure in words: "about 500 km²".
+    pub figure: String,
+    /// Whose words, of when: "Oleksandr Syrsky, 16 Feb 2025, 4 days before".
+    pub note: String,
+    /// What else is to be known: what follows from totals, unclear ground, the last edit.
+    pub more: Vec<String>,
+    /// Whether it fits what is set against it, in words.
+    pub fits: Option<String>,
+    /// The same as yes or no.
+    pub compatible: Option<bool>,
+    /// The claims that it rests on.
+    pub from: Vec<Id>,
+}
+
+/// A day for people: "20 Feb 2025".
+pub fn day(text: &str) -> String {
+    text.get(..10)
+        .and_then(|d| d.parse::<Date>().ok())
+        .map_or_else(|| text.to_owned(), |d| d.strftime("%-d %b %Y").to_string())
+}
+
+/// "the same day", "4 days before".
+pub fn before(days: i64) -> String {
+    match days {
+        ..=0 => "the same day".to_owned(),
+        1 => "the day before".to_owned(),
+        n => format!("{n} days before"),
+    }
+}
+
+/// The answers of a comparison: parties in the case's order, then maps, the one with most maps first.
+pub fn answers(c: &Comparison, parties: &[(String, String)]) -> Vec<Answer> {
+    let mut out: Vec<Answer> = parties
+        .iter()
+        .enumerate()
+        .map(|(number, (code, name))| match c.sides.iter().find(|s| s.side == *code) {
+            Some(side) => of_side(c, side, number),
+            None => silent(name, number),
+        })
+        .collect();
+    out.extend(c.maps.iter().map(|m| of_map(c, m)));
+    out
+}
+
+fn silent(name: &str, number: usize) -> Answer {
+    Answer {
+        who: name.to_owned(),
+        party: Some(number),
+        kind: "nothing",
+        figure: "no figure".to_owned(),
+        note: "nothing recorded up to this day".to_owned(),
+        more: Vec::new(),
+        fits: None,
+        compatible: None,
+        from: Vec::new(),
+    }
+}
+
+fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
+    let base = Answer { who: side.name.clone(), ..silent(&side.name, number) };
+    let implied = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard));
+    let follows = |f: &Figure| format!("{} km² follows from its totals{}", range(&f.hard), assumed(f));
+    let mut out = match (&side.says, implied) {
+        (Some(says), implied) => {
+            let said = side.statements.iter().find(|s| says.from.contains(&s.claim));
+            let more = implied.map(follows).into_iter().collect();
+            let note = said.map_or_else(String::new, |s| whose(s, says.age));
+            Answer { kind: "says", figure: words(says, said), note, more, from: says.from.clone(), ..base }
+        }
+        (None, Some(f)) => {
+            let count = if f.from.len() == 1 {
+                "from one statement".to_owned()
+            } else {
+                format!("from {} statements", f.from.len())
+            };
+            let note = format!("follows {count}, newest {}{}", before(f.age), assumed(f));
+            Answer { kind: "implied", figure: format!("{} km²", range(&f.hard)), note, from: f.from.clone(), ..base }
+        }
+        (None, None) => {
+            let last = side.statements.iter().rev().find(|s| s.of != "share taken back");
+            let note = last.map_or_else(
+                || "nothing that stands".to_owned(),
+                |s| format!("last: {} {}, {}", spell(&s.figure), s.of, day(&s.day)),
+            );
+            let from = last.map(|s| s.claim.clone()).into_iter().collect();
+            Answer { figure: "no figure that stands".to_owned(), note, from, ..base }
+        }
+    };
+    if !side.conflicts.is_empty() {
+        out.more.push("some of its own statements cannot all hold".to_owned());
+    }
+    let fits = fits(c, &side.name);
+    out.compatible = (!fits.is_empty()).then(|| fits.iter().all(|f| f.compatible));
+    out.fits = sentence(&fits);
+    out
+}
+
+fn assumed(f: &Figure) -> String {
+    f.assumed.as_deref().map(|a| format!(", if {a}")).unwrap_or_default()
+}
+
+fn whose(s: &Said, age: i64) -> String {
+    let who = s.speaker.as_deref().unwrap_or("a text");
+    let denies = if s.polarity == Polarity::Deny { " denies that all is lost" } else { "" };
+    format!("{who}{denies}, {}, {}", day(&s.day), before(age))
+}
+
+/// A side's figure in words.
+fn words(f: &Figure, said: Option<&Said>) -> String {
+    if f.hard.high <= 0.0 {
+        return "none of it".to_owned();
+    }
+    if f.hard.high.is_infinite() && f.hard.low < 1.0 {
+        return "some of it".to_owned();
+    }
+    said.map_or_else(|| format!("{} km²", range(&f.soft)), |s| spell(&s.figure))
+}
+
+/// "> 400 km²" is "more than 400 km²".
+fn spell(text: &str) -> String {
+    let (sign, rest) = text.split_once(' ').unwrap_or(("", text));
+    let word = match sign {
+        "~" => "about",
+        ">" => "more than",
+        "<" => "less than",
+        "≥" => "at least",
+        "≤" => "up to",
+        _ => return text.to_owned(),
+    };
+    format!("{word} {rest}")
+}
+
+/// How a side's figures fit the maps.
+fn fits<'c>(c: &'c Comparison, name: &str) -> Vec<&'c Fit> {
+    let theirs = |f: &&Fit| f.a == format!("{name} says") || f.a == format!("follows from {name}");
+    c.fits.iter().filter(theirs).filter(|f| f.b.contains(" on the map by ")).collect()
+}
+
+fn sentence(fits: &[&Fit]) -> Option<String> {
+    let first = fits.iter().find(|f| !f.compatible).or_else(|| fits.first())?;
+    let (reading, source) = first.b.split_once(" on the map by ").unwrap_or((&first.b, "the map"));
+    let apart = if first.days > 7 { format!(" ({} days apart)", first.days) } else { String::new() };
+    let shows = reading
+        .replace("held + unknown", "held with the unclear ground")
+        .replace("some of the unknown", "some of the unclear ground");
+    Some(format!("{} {shows} on {source}’s map{apart}", first.verdict))
+}
+
+fn of_map(c: &Comparison, m: &Mapped) -> Answer {
+    let time = m.snapshot.get(11..16).unwrap_or_default();
+    let mut more = Vec::new();
+    if m.unknown > 0.05 {
+        more.push(format!("{} km² with unclear ground", figure(m.held_with_unknown, 0)));
+    }
+    more.push(unchanged(m));
+    let compatible =
+        c.fits.iter().filter(|f| f.b.ends_with(&format!("on the map by {}", m.name))).all(|f| f.compatible);
+    Answer {
+        who: m.name.clone(),
+        party: None,
+        kind: "maps",
+        figure: format!("{} km²", figure(m.held, if m.held < 100.0 { 1 } else { 0 })),
+        note: format!("held in {}, map of {} {time} UTC", pieces(m.pieces), day(&m.snapshot)),
+        more,
+        fits: None,
+        compatible: Some(compatible),
+        from: Vec::new(),
+    }
+}
+
+fn pieces(n: u32) -> String {
+    if n == 1 { "one piece".to_owned() } else { format!("{n} pieces") }
+}
+
+/// Since when the map is unchanged in the region.
+fn unchanged(m: &Mapped) -> String {
+    match (&m.last_edit, &m.last_edit_after) {
+        (Some(by), Some(after)) => format!("changed there last between {} and {}", day(after), day(by)),
+        (Some(by), None) => format!("unchanged there since {}", day(by)),
+        (None, _) => "nothing drawn there".to_owned(),
+    }
+}
+
+/// Whether all that is set side by side fits, in a sentence.
+pub fn verdict(c: &Comparison) -> (bool, String) {
+    let apart: Vec<&Fit> = c.fits.iter().filter(|f| !f.compatible).collect();
+    if !c.clashes.is_empty() || c.sides.iter().any(|s| !s.conflicts.is_empty()) {
+        return (false, "These statements cannot all hold: see which below.".to_owned());
+    }
+    match apart.first() {
+        _ if c.fits.is_empty() => (true, "There is nothing to compare on this day.".to_owned()),
+        None => (true, "All these figures can be true at once.".to_owned()),
+        Some(f) => (false, format!("Not all of these fit: what {} {} {}.", f.a, f.verdict, f.b)),
+    }
+}
