@@ -11,12 +11,13 @@ use std::path::PathBuf;
     about,
     arg_required_else_help = true,
     after_help = "Examples:
-  salient demo                           check five bundled briefs
+  salient demo                           check five bundled briefs, and show a record as a page
   salient check article.txt              what does not add up, like compiler diagnostics
   salient extract --format table a.html  every claim: who, what, how much, where, said by whom
   salient rule unit-mismatch             what a rule checks, with examples
   salient record add news/ --ledger l.gpkg            the record of a conflict, in one file
   salient compare --ledger l.gpkg --case kursk-2024   what each side says, and what the maps show
+  salient serve --ledger l.gpkg          the same as a page, with a map, a time slider, a chart and an API
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run."
 )]
@@ -45,7 +46,9 @@ pub(crate) enum Command {
     Compare(crate::compare::CompareArgs),
     /// Explain a rule, or list all rules
     Rule(RuleArgs),
-    /// Check five bundled briefs, to see what it does; needs no network
+    /// The page and the API on a ledger
+    Serve(crate::serve::ServeArgs),
+    /// Check five bundled briefs, then show a small record as a page; needs no network
     Demo(DemoArgs),
     /// Print a completion script for a shell
     Completions {
@@ -207,10 +210,23 @@ pub(crate) enum RuleFormat {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  salient demo                    five briefs checked, and a page with a small record
+  salient demo --no-serve         the briefs only
+  salient demo --addr 127.0.0.1:0 on a free port
+  salient demo --real ../shared   articles and maps of your own folder, for as long as the page is open")]
 pub(crate) struct DemoArgs {
     /// Write the bundled briefs into this folder instead of checking them
     #[arg(long, value_name = "DIR")]
     pub(crate) write: Option<PathBuf>,
+    /// Check the briefs, and do not open a page
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// Instead of the briefs, record the articles and maps of this folder, for as long as the page is open
+    #[arg(long, value_name = "DIR")]
+    pub(crate) real: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) listen: crate::serve::ListenArgs,
     /// Colours: `auto` obeys `NO_COLOR` and the terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub(crate) color: Colour,

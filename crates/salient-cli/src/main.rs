@@ -19,6 +19,7 @@ mod map;
 mod output;
 mod record;
 mod rule;
+mod serve;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Compare(args) => compare::run(args),
         Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),
         Command::Man => docs::man(),

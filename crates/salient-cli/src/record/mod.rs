@@ -28,6 +28,8 @@ pub(crate) fn run(args: &RecordArgs) -> Result<ExitCode> {
     }
 }
 
+pub(crate) use add::run as add;
+
 /// A ledger that is there, for reading.
 pub(crate) fn read(name: &str) -> Result<Box<dyn Ledger + Send>> {
     if server(name) {

@@ -1,0 +1,106 @@
+//! What is counted: each figure of a day with its definition, which readings fit, and which statements cannot all hold.
+
+use super::{About, encoded, mark, page};
+use crate::api::{Found, Question, compared};
+use crate::app::{App, Config};
+use crate::asked::Asked;
+use crate::error::Problem;
+use crate::world::World;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use salient::check::compare::{Comparison, Figure, Said};
+use salient::check::context::figure;
+use salient::extract::Polarity;
+use salient::publish::answer::{before, day};
+use salient::publish::compare::range;
+use salient::record::Id;
+use std::sync::Arc;
+
+/// `/compare/CASE`
+pub(crate) async fn get(State(app): State<Arc<App>>, Path(name): Path<String>, Asked(question): Asked<Question>) -> Result<Response, Problem> {
+    if let Some(name) = name.strip_suffix(".json") {
+        let question = Question { case: Some(name.to_owned()), ..question };
+        let whole = app.ask(move |world| compared(world, &question)).await?;
+        return Ok(crate::pipeline::body("application/json", serde_json::to_vec(&whole).map_err(Problem::fault)?));
+    }
+    let (config, question) = (app.config.clone(), Question { case: Some(name), ..question });
+    app.ask(move |world| whole(world, &config, &question)).await.map(super::answer)
+}
+
+fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, Problem> {
+    let found = question.find(world)?;
+    let day = found.scene.day(world, found.case, found.on);
+    let (c, case) = (&day.comparison, &found.case.case.name);
+    let asked = super::case::address(question, found.on);
+    let twin = format!("/compare/{case}.json{asked}");
+    let title = format!("What is counted: {}, {}", found.scene.region, found.on.strftime("%-d %B %Y"));
+    let about = About { twin: Some(&twin), ..About::new(&title, &day.verdict.1, "/compare") };
+    let main = html! {
+        h1 { (title) }
+        p.verdict { (super::case::verdict(&day.verdict)) " " a href={ "/case/" (encoded(case)) (asked) } { "Map and chart" } }
+        (figures(&found, c))
+        (fits(c))
+        (conflicts(c))
+        (left(c, "Without a day, so not compared", &c.undated))
+        (left(c, "Not clear of which day, or whether it is a total, so not compared", &c.unclear))
+        @if !c.silent.is_empty() { p { "No ground of that holder is drawn there by " (c.silent.join(", ")) "." } }
+        p.asof { a href=(twin) { "JSON" } }
+    };
+    Ok(page(config, &about, &super::nav(world), &main))
+}
+
+fn figures(found: &Found, c: &Comparison) -> Markup {
+    html! {
+        div.wide tabindex="0" role="region" aria-label="Figures with what they count" { table {
+            thead { tr { th scope="col" { "who" } th scope="col" { "km²" } th scope="col" { "what is counted" } th scope="col" { "rests on" } } }
+            tbody {
+                @for side in &c.sides {
+                    @let party = found.case.party(Some(&side.side));
+                    @if let Some(f) = &side.says { (row(c, party, &format!("{} says", side.name), f)) }
+                    @if let Some(f) = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard)) { (row(c, party, &format!("follows from {}", side.name), f)) }
+                    @if side.says.is_none() && side.implies.is_none() { tr { th scope="row" { (mark(party)) " " (side.name) } td {} td { "nothing that stands" } td { @if let Some(s) = side.statements.last() { (line(s)) } } } }
+                }
+                @for m in &c.maps {
+                    tr { th scope="row" { (m.name) " maps" } td.n { (figure(m.held, 1)) } td { "held, in " (m.pieces) " pieces" } td { "map of " (m.snapshot) @if let Some(e) = &m.last_edit { ", last edit there " @if let Some(a) = &m.last_edit_after { "after " (day(a)) ", by " } (day(e)) } ". " (m.attribution) } }
+                    tr { th scope="row" { (m.name) " maps" } td.n { (figure(m.held_with_unknown, 1)) } td { "held and status unclear, overlaps counted once" } td {} }
+                }
+            }
+        } }
+    }
+}
+
+fn row(c: &Comparison, party: Option<usize>, who: &str, f: &Figure) -> Markup {
+    html! {
+        tr { th scope="row" { (mark(party)) " " (who) } td.n { (range(&f.soft)) }
+            td { (f.definition) @if f.hard != f.soft { "; the words allow " (range(&f.hard)) } @if let Some(a) = &f.assumed { "; assumed: " (a) } }
+            td { ul.tight { @for s in f.from.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } (before(f.age)) } }
+    }
+}
+
+fn said<'c>(c: &'c Comparison, id: &Id) -> Option<&'c Said> {
+    c.sides.iter().flat_map(|s| &s.statements).chain(&c.undated).find(|s| s.claim == *id)
+}
+
+fn line(s: &Said) -> Markup {
+    let denies = if s.polarity == Polarity::Deny { "denies that " } else { "" };
+    html! { (if s.day.is_empty() { "no day".to_owned() } else { day(&s.day) }) " " (s.speaker.as_deref().unwrap_or("the text")) ": " a href={ "/claim/" (s.claim) } { (denies) (s.claimed) } " “" (s.quote) "”" }
+}
+
+fn fits(c: &Comparison) -> Markup {
+    html! {
+        @if !c.fits.is_empty() { section aria-labelledby="fits" { h2 #fits { "Which readings fit" }
+            ul.checks { @for f in &c.fits { li class=(if f.compatible { "yes" } else { "no" }) { strong { (if f.compatible { "fits" } else { "does not fit" }) } " " (f.a) ": " (f.verdict) " " (f.b) @if f.days > 7 { ", " (f.days) " days apart" } } } } } }
+    }
+}
+
+fn conflicts(c: &Comparison) -> Markup {
+    let own = c.sides.iter().flat_map(|s| s.conflicts.iter().map(move |set| (format!("{} said what cannot all hold", s.name), set)));
+    let all: Vec<(String, &Vec<Id>)> = own.chain(c.clashes.iter().map(|set| ("These statements cannot all hold".to_owned(), set))).collect();
+    html! { @for (head, set) in all { section.clash { h2 { (head) } ul { @for s in set.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } } } }
+}
+
+fn left(c: &Comparison, head: &str, list: &[Said]) -> Markup {
+    let published: Vec<&Said> = list.iter().filter(|s| s.published.as_deref().is_none_or(|d| d <= c.on.as_str())).collect();
+    html! { @if !published.is_empty() { section { h2 { (head) } ul { @for s in published { li { (line(s)) } } } } } }
+}
