@@ -102,13 +102,18 @@ impl App {
         self.crew().ask(question).await?
     }
 
-    /// Reads the ledger again where it has grown. Answers go on from the old state until the new one is there.
+    /// Reads the ledger again where it has grown, or once an hour while a map in it is too young to be shown. Answers go on from the old state until the new one is there.
     ///
     /// # Errors
     /// What the ledger says; the old state stays.
     pub fn refresh(&self, now: jiff::Timestamp) -> Result<bool, String> {
         let ledger = (self.open)()?;
-        if ledger.head().map_err(|e| e.to_string())? == self.crew().head {
+        let crew = self.crew();
+        // A map that was too young to be shown when the record was read may have come of age.
+        let (read, youngest) = crew.read;
+        let old_enough = |at| youngest.is_none_or(|map| self.config.old_enough(map, at));
+        let of_age = !old_enough(read) && now.duration_since(read) > jiff::SignedDuration::from_hours(1);
+        if !of_age && ledger.head().map_err(|e| e.to_string())? == crew.head {
             return Ok(false);
         }
         let loaded = Loaded::read(ledger, self.conflicts.clone())?;

@@ -26,6 +26,8 @@ pub struct Crew {
     jobs: SyncSender<Job>,
     /// The number and link of the ledger's last entry.
     pub head: (u64, String),
+    /// When the record was read, and the time of its youngest map.
+    pub read: (jiff::Timestamp, Option<jiff::Timestamp>),
 }
 
 impl Crew {
@@ -39,7 +41,7 @@ impl Crew {
         let (ready, told) = std::sync::mpsc::channel();
         let keep = move || {
             let failed = loaded.with(now, |world| {
-                let _ = ready.send(Ok(()));
+                let _ = ready.send(Ok(world.youngest()));
                 work(world, queue, threads);
             });
             if let Err(error) = failed {
@@ -47,8 +49,8 @@ impl Crew {
             }
         };
         std::thread::Builder::new().name("record".to_owned()).spawn(keep).map_err(|e| e.to_string())?;
-        told.recv().map_err(|_| "the record could not be read".to_owned())??;
-        Ok(Self { jobs, head })
+        let youngest = told.recv().map_err(|_| "the record could not be read".to_owned())??;
+        Ok(Self { jobs, head, read: (now, youngest) })
     }
 
     /// Asks the record.

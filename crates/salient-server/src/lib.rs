@@ -55,9 +55,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/findings.atom", get(feed::atom))
         .route("/findings.rss", get(feed::rss))
         .route("/picture/{case}/{file}", get(page::embed::picture))
+        .method_not_allowed_fallback(refused)
         .layer(open);
-    Router::new()
-        .merge(data)
+    let pages = Router::new()
         .route("/", get(page::case::first))
         .route("/case/{name}", get(page::case::named))
         .route("/compare/{name}", get(page::compare::get))
@@ -77,23 +77,24 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/assets/{hash}/{name}", get(assets::get))
         .route("/health", get(health))
         .route("/metrics", get(counters))
+        .method_not_allowed_fallback(refused);
+    pages
+        .merge(data)
         .fallback(async || Problem::missing("there is no page at this address"))
-        .method_not_allowed_fallback(async || Problem::new(axum::http::StatusCode::METHOD_NOT_ALLOWED, "this address does not take that method"))
         .layer(DefaultBodyLimit::max(app.config.most))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| axum::response::IntoResponse::into_response(Problem::fault("a fault of the program"))))
         .layer(from_fn_with_state(Arc::clone(&app), pipeline::pass))
         .with_state(app)
 }
 
+async fn refused() -> Problem {
+    Problem::new(axum::http::StatusCode::METHOD_NOT_ALLOWED, "this address does not take that method")
+}
+
 /// The description of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let (_, doc) = api::router().split_for_parts();
     doc
-}
-
-/// The time.
-pub(crate) fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
 }
 
 async fn description() -> Result<Response, Problem> {

@@ -71,8 +71,8 @@ impl<'w> Scene<'w> {
     ///
     /// # Errors
     /// A geometry or a text cannot be read.
-    pub(crate) fn new(world: &World<'w>, case: &InCase<'w>, topic: &Topic, now: jiff::Timestamp) -> Result<Self, String> {
-        let maps = case.maps;
+    pub(crate) fn new(world: &World<'w>, case: &InCase<'w>, topic: &Topic) -> Result<Self, String> {
+        let (maps, now) = (case.maps, world.now);
         let accounts = case.record.all();
         let last = history::last(accounts, maps, topic).unwrap_or_else(|| now.to_zoned(jiff::tz::TimeZone::UTC).date());
         let rows = history::rows(world.view(), accounts, maps, topic, last)?;

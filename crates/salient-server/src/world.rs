@@ -61,14 +61,19 @@ impl Loaded {
         for (conflict, maps) in self.conflicts.iter().zip(&all) {
             if let Some(topics) = topics(&self.view, &said, maps, &conflict.case) {
                 let record = Record::new(&self.view, &self.reports, &said, maps, &self.ledger).map_err(|e| e.to_string())?;
-                cases.push(InCase { case: &conflict.case, maps, record, topics, scenes: Mutex::default(), now });
+                cases.push(InCase { case: &conflict.case, maps, record, topics, scenes: Mutex::default() });
             }
         }
         let nobody = Maps::new(&self.store, None, None);
         let by_claim = said.iter().enumerate().flat_map(|(n, u)| u.claims.iter().map(move |s| (&s.id, n))).collect();
         let by_article = group(&self.view.claims, |s| &s.claim.article);
         let found = group(&self.view.findings, |f| &f.1.article);
-        Ok(work(&World { loaded: self, said: &said, cases, nobody, by_claim, by_article, found }))
+        let world = World { loaded: self, said: &said, cases, nobody, by_claim, by_article, found, now };
+        // The first screen is there when the first visitor is.
+        for case in &world.cases {
+            case.scene(&world, &case.topics[0])?;
+        }
+        Ok(work(&world))
     }
 }
 
@@ -119,7 +124,6 @@ pub struct InCase<'w> {
     /// Topics of which anything is recorded, the case's own first.
     pub topics: Vec<Topic>,
     scenes: Mutex<BTreeMap<(String, String), Arc<Scene<'w>>>>,
-    now: jiff::Timestamp,
 }
 
 impl<'w> InCase<'w> {
@@ -132,7 +136,7 @@ impl<'w> InCase<'w> {
         if let Some(known) = self.scenes.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(known));
         }
-        let made = Arc::new(Scene::new(world, self, topic, self.now)?);
+        let made = Arc::new(Scene::new(world, self, topic)?);
         self.scenes.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
         Ok(made)
     }
@@ -160,6 +164,8 @@ pub struct World<'w> {
     by_claim: HashMap<&'w Id, usize>,
     by_article: HashMap<&'w Id, Vec<&'w Stated>>,
     found: HashMap<&'w Id, Vec<&'w (Id, salient::record::body::Finding)>>,
+    /// When it was read: what is too young then is not shown, until it is read again.
+    pub now: jiff::Timestamp,
 }
 
 impl<'w> World<'w> {
@@ -176,6 +182,11 @@ impl<'w> World<'w> {
     /// The maps.
     pub fn store(&self) -> &'w Store {
         &self.loaded.store
+    }
+
+    /// The time of the youngest map.
+    pub(crate) fn youngest(&self) -> Option<jiff::Timestamp> {
+        self.store().atlas().snapshots.iter().map(|map| map.time).max()
     }
 
     /// The state of the ledger: number and link of its last entry.

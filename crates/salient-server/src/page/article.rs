@@ -2,7 +2,7 @@
 
 use super::cards::{carriers, checks, lines, sentence, short};
 use super::{About, hue, mark, page, web};
-use crate::api::{Question, whole_article};
+use crate::api::whole_article;
 use crate::app::{App, Config};
 use crate::error::Problem;
 use crate::world::World;
@@ -116,12 +116,12 @@ fn facts(world: &World, article: &Article) -> Markup {
 
 /// One claim under its text.
 fn in_text(world: &World, s: &Stated, party: Option<usize>) -> Markup {
-    let question = Question::default();
-    let found = question.find(world).ok();
+    let found = super::claim::topic_of(world, s);
+    let name = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
     html! {
         article class={ "card " (hue(party)) } {
             header { (mark(party)) " " strong { (s.claim.asserter.as_deref().unwrap_or("the text itself")) } " " a.when href={ "#c-" (short(&s.id)) } { "in the text" } }
-            p.reads { a href={ "/claim/" (s.id) } { (sentence(&s.claim, str::to_owned)) } }
+            p.reads { a href={ "/claim/" (s.id) } { (sentence(&s.claim, name)) } }
             (checks(&lines(world, found.as_ref(), s)))
         }
     }

@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use salient::check::context::figure;
 use salient::check::history::Row;
-use salient::publish::answer::Answer;
+use salient::check::maps::OLDEST;
+use salient::publish::answer::{Answer, before};
 use salient::publish::ink::Theme;
 use salient::publish::map::swatch;
 use std::sync::Arc;
@@ -59,11 +60,13 @@ pub(crate) fn drawn(found: &Found, config: &Config, on: Date) -> Drawn {
     let Some(map) = found.scene.map(found.case, source, on) else { return nothing("No map is recorded up to this day.") };
     let terms = &found.case.maps.store.atlas().terms[&map.source];
     let time = map.time.strftime("%-d %B %Y, %H:%M UTC");
+    let age = map.day().parse::<Date>().ok().and_then(|day| on.since(day).ok()).map_or(0, |span| i64::from(span.get_days()));
+    let apart = if age > OLDEST { format!(": {}, so it says nothing of this day", before(age)) } else { String::new() };
     match found.scene.ground(found.case, config, map, &Theme::PAGE) {
         Ok(ground) => Drawn {
             ground,
             about: format!("Control as {} drew it on {time}. The answers and the table give the same in figures.", terms.title),
-            below: format!("{}, {time}", terms.title),
+            below: format!("{}, {time}{apart}", terms.title),
         },
         Err(why) => nothing(&why),
     }
@@ -88,7 +91,7 @@ fn lead(a: &Answer) -> String {
 pub(crate) fn answers(all: &[Answer]) -> Markup {
     html! {
         @for a in all {
-            @let class = if a.kind == "maps" { "ink" } else { hue(a.party) };
+            @let class = if a.party.is_none() { "ink" } else { hue(a.party) };
             section class={ "answer " (class) " " (a.kind) } {
                 h2 { (lead(a)) }
                 p.figure {
@@ -227,6 +230,7 @@ fn slider(found: &Found, question: &Question) -> Markup {
         nav.days aria-label="Day" data-frames=(frames) data-days=(days.join(" ")) data-together=(crate::api::TOGETHER) {
             (step("prev", "◀", "The day before on which something changes", back.map(link)))
             input #day type="range" min="0" max=(scene.stops.len().saturating_sub(1)) value=(at) aria-label="Day" aria-valuetext=(on.strftime("%-d %B %Y").to_string()) hidden;
+            (step("next", "▶", "The next day on which something changes", ahead.map(link)))
             form.goto method="get" action={ "/case/" (found.case.case.name) } {
                 @for (name, value) in [("in", &question.r#in), ("holder", &question.holder), ("map", &question.map)] {
                     @if let Some(value) = value { input type="hidden" name=(name) value=(value); }
@@ -234,7 +238,6 @@ fn slider(found: &Found, question: &Question) -> Markup {
                 label { span.quiet { "Day" } input type="date" name="on" value=(on.to_string()) required; }
                 button { "Show" }
             }
-            (step("next", "▶", "The next day on which something changes", ahead.map(link)))
         }
         details.stops { summary { "All " (scene.stops.len()) " days on which something changes" }
             p { @for day in &scene.stops { a href=(link(day)) aria-current=[(*day == on).then_some("date")] { (day) } " " } } }

@@ -54,7 +54,7 @@ pub struct Seen<'a> {
 }
 
 /// A map older than that many days says nothing of a day.
-const OLDEST: i64 = 31;
+pub const OLDEST: i64 = 31;
 /// Words of single sites.
 const SITES: [&str; 12] = [
     "plant",

@@ -4,6 +4,8 @@
 use super::compare::range;
 use crate::check::compare::{Comparison, Figure, Fit, Mapped, Said, Side};
 use crate::check::context::figure;
+use crate::check::interval::Interval;
+use crate::check::maps::OLDEST;
 use crate::extract::Polarity;
 use crate::record::Id;
 use jiff::civil::Date;
@@ -60,6 +62,10 @@ pub fn answers(c: &Comparison, parties: &[(String, String)]) -> Vec<Answer> {
         })
         .collect();
     out.extend(c.maps.iter().map(|m| of_map(c, m)));
+    if c.maps.is_empty() {
+        let (figure, note) = ("no map of that time".to_owned(), format!("a map older than {OLDEST} days says nothing of a day"));
+        out.push(Answer { who: "Maps".to_owned(), party: None, figure, note, ..silent("", 0) });
+    }
     out
 }
 
@@ -79,7 +85,7 @@ fn silent(name: &str, number: usize) -> Answer {
 
 fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     let base = Answer { who: side.name.clone(), ..silent(&side.name, number) };
-    let implied = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard));
+    let implied = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| !alike(&s.hard, &f.hard)));
     let follows = |f: &Figure| format!("{} km² follows from its totals{}", range(&f.hard), assumed(f));
     let mut out = match (&side.says, implied) {
         (Some(says), implied) => {
@@ -116,8 +122,19 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     out
 }
 
+/// Whether two ranges say the same to a reader: their ends are within a square kilometre.
+fn alike(a: &Interval, b: &Interval) -> bool {
+    let near = |x: f64, y: f64| x == y || (x - y).abs() <= 1.0;
+    near(a.low, b.low) && near(a.high, b.high)
+}
+
 fn assumed(f: &Figure) -> String {
-    f.assumed.as_deref().map(|a| format!(", if {a}")).unwrap_or_default()
+    f.assumed.as_deref().map(|a| format!(", if {}", dated(a))).unwrap_or_default()
+}
+
+/// Days of ISO 8601 in a sentence, for people.
+fn dated(text: &str) -> String {
+    text.split(' ').map(|word| if word.parse::<Date>().is_ok() { day(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ")
 }
 
 fn whose(s: &Said, age: i64) -> String {
@@ -196,7 +213,7 @@ fn pieces(n: u32) -> String {
 /// Since when the map is unchanged in the region.
 fn unchanged(m: &Mapped) -> String {
     match (&m.last_edit, &m.last_edit_after) {
-        (Some(by), Some(after)) => format!("changed there last between {} and {}", day(after), day(by)),
+        (Some(by), Some(after)) => format!("unchanged there since {}; changed after {}", day(by), day(after)),
         (Some(by), None) => format!("unchanged there since {}", day(by)),
         (None, _) => "nothing drawn there".to_owned(),
     }

@@ -93,7 +93,7 @@ pub struct Space {
 impl Space {
     /// The room that a label takes, from its baseline's start.
     pub fn label(text: &str, x: f64, y: f64, size: f64) -> Self {
-        let width = text.chars().count() as f64 * size * 0.56;
+        let width = text.chars().count() as f64 * size * 0.6;
         Self { edges: [x, y - size, x + width, y + size * 0.25] }
     }
 

@@ -131,7 +131,7 @@ fn places(
         let Some(name) = place.names.first().filter(|_| out.len() < MOST) else { continue };
         let [x, y] = view.at(place.at);
         let dot = Space { edges: [x - 30.0, y - 30.0, x + 30.0, y + 30.0] };
-        let width = name.chars().count() as f64 * LETTERS * 0.56;
+        let width = name.chars().count() as f64 * LETTERS * 0.6;
         let spots = [("start", x + 34.0, x + 34.0), ("end", x - 34.0, x - 34.0 - width)];
         let free = spots
             .into_iter()

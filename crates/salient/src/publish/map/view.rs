@@ -18,7 +18,7 @@ const LEAST: f64 = 0.25;
 
 impl View {
     /// Width and height of the drawing in its own units. Whole units are about 30 m where a window is 120 km wide.
-    pub const SIZE: (f64, f64) = (4000.0, 2500.0);
+    pub const SIZE: (f64, f64) = (4000.0, 2300.0);
 
     /// A window with some ground in its middle.
     ///
@@ -27,7 +27,7 @@ impl View {
     /// use salient_map::Bounds;
     /// let view = View::around(&Bounds::new(34.0, 51.0, 36.0, 51.5));
     /// let [x, y] = view.at([35.0, 51.25]);
-    /// assert!((x - 2000.0).abs() < 1.0 && (y - 1250.0).abs() < 1.0);
+    /// assert!((x - 2000.0).abs() < 1.0 && (y - 1150.0).abs() < 1.0);
     /// ```
     pub fn around(ground: &Bounds) -> Self {
         let [west, south, east, north] = ground.edges();

@@ -1,0 +1,115 @@
+/** The map: buttons, keys, drag, and the wheel only with Ctrl. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LOOKS } from "./stage.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @param {Page} page @returns {Promise<number[]>} */
+const view = (page) => page.evaluate(() => (document.querySelector(".window svg.map")?.getAttribute("viewBox") ?? "").split(" ").map(Number));
+
+/** @param {import("./stage.mjs").World} world */
+export function map(world) {
+  /** @param {(page: Page) => Promise<void>} act */
+  const on = async (act) => {
+    const context = await world.browser.newContext(LOOKS.light);
+    try {
+      const page = await context.newPage();
+      await page.goto(`${world.origin}/`);
+      await act(page);
+    } finally { await context.close(); }
+  };
+  /** @param {Page} page @param {string} name */
+  const click = (page, name) => page.getByRole("button", { name, exact: true }).click();
+  /** The pointer over the middle of the map. @param {Page} page */
+  const hover = async (page) => {
+    await page.locator(".window").scrollIntoViewIfNeeded();
+    const box = await page.locator(".window").boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+
+  test("buttons go nearer and farther, again and again, and back to the whole", () => on(async (page) => {
+    const whole = await view(page);
+    await click(page, "Nearer");
+    const once = await view(page);
+    assert.ok(once[2] < whole[2], "nearer");
+    await click(page, "Nearer");
+    const twice = await view(page);
+    assert.ok(twice[2] < once[2], "nearer, a second time");
+    await click(page, "Farther");
+    assert.ok((await view(page))[2] > twice[2], "farther");
+    await click(page, "Whole map");
+    assert.deepEqual(await view(page), whole);
+    await click(page, "Farther");
+    assert.deepEqual(await view(page), whole, "farther than the whole");
+  }));
+
+  test("the same by keyboard", () => on(async (page) => {
+    const whole = await view(page);
+    await page.getByRole("button", { name: "Nearer" }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    const near = await view(page);
+    assert.ok(Math.abs(near[2] - whole[2] / 2.56) < 2, String(near));
+    await page.keyboard.press("ArrowRight");
+    assert.ok((await view(page))[0] > near[0], "to the right");
+    await page.keyboard.press("0");
+    assert.deepEqual(await view(page), whole);
+  }));
+
+  test("letters keep their size", () => on(async (page) => {
+    const tall = () => page.evaluate(() => document.querySelector(".window svg.map g text")?.getBoundingClientRect().height ?? 0);
+    const was = await tall();
+    await click(page, "Nearer");
+    const now = await tall();
+    assert.ok(Math.abs(now - was) < 0.15 * was, `${was} became ${now}`);
+    await click(page, "Whole map");
+    assert.ok(Math.abs(await tall() - was) < 0.5);
+  }));
+
+  test("the wheel zooms with Ctrl, and else only scrolls the page", () => on(async (page) => {
+    const whole = await view(page);
+    await hover(page);
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(300);
+    assert.deepEqual(await view(page), whole);
+    assert.ok(await page.evaluate(() => scrollY) > 0, "the page did not scroll");
+    await hover(page);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -200);
+    await page.waitForTimeout(200);
+    await page.keyboard.up("Control");
+    assert.ok((await view(page))[2] < whole[2], "Ctrl and the wheel did not zoom");
+  }));
+
+  test("a drag moves the map when it is near, and not when it is whole", () => on(async (page) => {
+    const drag = async () => {
+      const at = await hover(page);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 60, at.y - 40, { steps: 4 });
+      await page.mouse.up();
+    };
+    const whole = await view(page);
+    await drag();
+    assert.deepEqual(await view(page), whole);
+    await click(page, "Nearer");
+    const near = await view(page);
+    await drag();
+    const moved = await view(page);
+    assert.ok(moved[0] > near[0] && moved[1] > near[1], `${near} became ${moved}`);
+    assert.equal(moved[2], near[2]);
+  }));
+
+  test("the view stays when the day changes", () => on(async (page) => {
+    await click(page, "Nearer");
+    const near = await view(page);
+    const was = await page.locator("#question").textContent();
+    await page.locator("#day").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction((was) => document.getElementById("question")?.textContent !== was, was);
+    assert.deepEqual(await view(page), near);
+  }));
+}
