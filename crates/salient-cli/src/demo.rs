@@ -99,7 +99,12 @@ fn real(args: &DemoArgs, folder: &Path) -> Result<ExitCode> {
     let keep = tempfile::tempdir().context("a folder for the record")?;
     let path = keep.path().join("demo.gpkg").to_string_lossy().into_owned();
     let names = what.iter().map(|p| p.to_string_lossy().into_owned());
-    let given = ["add".to_owned()].into_iter().chain(names).chain(["--ledger".to_owned(), path.clone(), "--case".to_owned(), "kursk-2024".to_owned()]);
+    let given = ["add".to_owned()].into_iter().chain(names).chain([
+        "--ledger".to_owned(),
+        path.clone(),
+        "--case".to_owned(),
+        "kursk-2024".to_owned(),
+    ]);
     let code = crate::record::add(&Adding::try_parse_from(given)?.args)?;
     if args.no_serve {
         return Ok(code);

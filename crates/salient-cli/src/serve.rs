@@ -108,7 +108,8 @@ pub(crate) fn listen(
     notice: Option<String>,
 ) -> Result<ExitCode> {
     logs(args);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the server cannot start")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the server cannot start")?;
     runtime.block_on(async {
         let listener = bind(&args.addr).await?;
         let address = listener.local_addr()?;
@@ -133,7 +134,9 @@ async fn bind(addr: &str) -> Result<tokio::net::TcpListener> {
         }
         found => found,
     };
-    found.with_context(|| format!("{addr}: cannot listen there; tell another place with --addr HOST:PORT, port 0 for a free one"))
+    found.with_context(|| {
+        format!("{addr}: cannot listen there; tell another place with --addr HOST:PORT, port 0 for a free one")
+    })
 }
 
 fn config(args: &ListenArgs, address: SocketAddr, notice: Option<String>) -> Result<Config> {
@@ -180,7 +183,9 @@ fn watch(app: &Arc<App>, seconds: u64) {
             match read {
                 Ok(Ok(true)) => tracing::info!("the ledger has grown and was read again"),
                 Ok(Ok(false)) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "the ledger could not be read again; the state before is shown"),
+                Ok(Err(error)) => {
+                    tracing::warn!(%error, "the ledger could not be read again; the state before is shown");
+                }
                 Err(_) => tracing::error!("reading the ledger again failed"),
             }
         }
@@ -192,9 +197,8 @@ async fn stopped() {
     let asked = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut told = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(told) => told,
-            Err(_) => return drop(asked.await),
+        let Ok(mut told) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            return drop(asked.await);
         };
         tokio::select! { _ = asked => {}, _ = told.recv() => {} }
     }

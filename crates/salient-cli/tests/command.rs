@@ -179,7 +179,7 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 fn the_demo_reads_as_it_should() {
-    let output = salient(&["demo"], b"");
+    let output = salient(&["demo", "--no-serve"], b"");
     assert_eq!(code(&output), 0);
     insta::assert_snapshot!(text(&output.stdout));
 }

@@ -78,7 +78,12 @@ impl App {
     ///
     /// # Errors
     /// What the ledger says.
-    pub fn new(open: Open, conflicts: Vec<Conflict>, config: Config, now: jiff::Timestamp) -> Result<Arc<Self>, String> {
+    pub fn new(
+        open: Open,
+        conflicts: Vec<Conflict>,
+        config: Config,
+        now: jiff::Timestamp,
+    ) -> Result<Arc<Self>, String> {
         let loaded = Loaded::read(open()?, conflicts.clone())?;
         let crew = Arc::new(Crew::start(loaded, config.threads, now)?);
         let (limit, metrics) = (Limit::new(config.rate), Metrics::default());

@@ -40,7 +40,8 @@ pub(crate) async fn get(Path((hash, name)): Path<(String, String)>) -> Result<Re
     let mut out = body(kind, text);
     // An address of another version gets this one, and is not kept.
     if hash == *HASH {
-        out.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        out.headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     Ok(out)
 }

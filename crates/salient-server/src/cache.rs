@@ -65,9 +65,10 @@ impl Kept {
     pub(crate) fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         let tag = &salient::record::sha256(&body)[..20];
         set(&mut headers, header::ETAG, &format!("\"{tag}\""));
-        let text = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|kind| {
-            ["text/", "json", "xml", "svg", "javascript"].iter().any(|word| kind.contains(word))
-        });
+        let text = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|kind| ["text/", "json", "xml", "svg", "javascript"].iter().any(|word| kind.contains(word)));
         let packed = (text && body.len() > SMALL).then(|| {
             let mut headers = headers.clone();
             set(&mut headers, header::ETAG, &format!("\"{tag}-gz\""));
@@ -92,7 +93,8 @@ impl Kept {
         };
         let same = headers.get(header::ETAG).zip(asked.get(header::IF_NONE_MATCH)).is_some_and(|(tag, asked)| {
             asked.to_str().is_ok_and(|list| {
-                list.split(',').any(|one| one.trim() == "*" || one.trim().trim_start_matches("W/").as_bytes() == tag.as_bytes())
+                list.split(',')
+                    .any(|one| one.trim() == "*" || one.trim().trim_start_matches("W/").as_bytes() == tag.as_bytes())
             })
         });
         let mut out = Response::new(if head || same { Body::empty() } else { Body::from(body.clone()) });
@@ -140,7 +142,9 @@ mod tests {
 
     #[test]
     fn gzip_is_sent_to_those_who_take_it() {
-        for (asked, takes) in [("gzip", true), ("br, gzip;q=0.5", true), ("gzip;q=0", false), ("*", true), ("br", false)] {
+        for (asked, takes) in
+            [("gzip", true), ("br, gzip;q=0.5", true), ("gzip;q=0", false), ("*", true), ("br", false)]
+        {
             assert_eq!(takes_gzip(&asking(header::ACCEPT_ENCODING, asked)), takes, "{asked}");
         }
     }

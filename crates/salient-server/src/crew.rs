@@ -57,7 +57,10 @@ impl Crew {
     ///
     /// # Errors
     /// Too many wait, or answering failed.
-    pub async fn ask<T: Send + 'static>(&self, question: impl FnOnce(&World) -> T + Send + 'static) -> Result<T, NoAnswer> {
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&World) -> T + Send + 'static,
+    ) -> Result<T, NoAnswer> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |world| {
             // Nobody waits for it any more: the client went away.

@@ -46,7 +46,9 @@ impl Problem {
 impl From<NoAnswer> for Problem {
     fn from(why: NoAnswer) -> Self {
         match why {
-            NoAnswer::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "too many questions at once; try again in a moment"),
+            NoAnswer::Busy => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "too many questions at once; try again in a moment")
+            }
             NoAnswer::Failed => Self::fault("a question could not be answered"),
         }
     }

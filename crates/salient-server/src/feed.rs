@@ -50,7 +50,11 @@ pub(crate) async fn atom(State(app): State<Arc<App>>, Asked(query): Asked<Findin
         _ = write!(
             out,
             r#"<entry><id>{}</id><title>{}</title><link href="{}"/><updated>{}T00:00:00Z</updated><summary>{}</summary></entry>"#,
-            escape(&i.id), escape(&i.title), escape(&i.link), escape(&i.day), escape(&i.text)
+            escape(&i.id),
+            escape(&i.title),
+            escape(&i.link),
+            escape(&i.day),
+            escape(&i.text)
         );
     }
     Ok(body("application/atom+xml", out + "</feed>"))
@@ -64,11 +68,18 @@ pub(crate) async fn rss(State(app): State<Arc<App>>, Asked(query): Asked<Finding
         r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Salient: findings</title><link>{public}/findings</link><description>What does not add up, what conflicts.</description>"#
     );
     for i in &all {
-        let date = i.day.parse::<jiff::civil::Date>().map(|d| d.strftime("%a, %d %b %Y 00:00:00 GMT").to_string()).unwrap_or_default();
+        let date = i
+            .day
+            .parse::<jiff::civil::Date>()
+            .map(|d| d.strftime("%a, %d %b %Y 00:00:00 GMT").to_string())
+            .unwrap_or_default();
         _ = write!(
             out,
             r#"<item><guid isPermaLink="false">{}</guid><title>{}</title><link>{}</link><pubDate>{date}</pubDate><description>{}</description></item>"#,
-            escape(&i.id), escape(&i.title), escape(&i.link), escape(&i.text)
+            escape(&i.id),
+            escape(&i.title),
+            escape(&i.link),
+            escape(&i.text)
         );
     }
     Ok(body("application/rss+xml", out + "</channel></rss>"))

@@ -82,7 +82,9 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(data)
         .fallback(async || Problem::missing("there is no page at this address"))
         .layer(DefaultBodyLimit::max(app.config.most))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| axum::response::IntoResponse::into_response(Problem::fault("a fault of the program"))))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            axum::response::IntoResponse::into_response(Problem::fault("a fault of the program"))
+        }))
         .layer(from_fn_with_state(Arc::clone(&app), pipeline::pass))
         .with_state(app)
 }

@@ -34,12 +34,12 @@ impl Limit {
         }
         if buckets.len() >= MOST {
             // Everybody asks at once: new ones wait.
-            return buckets.contains_key(&network(from)) && self.from_bucket(&mut buckets, from, tokens, now);
+            return buckets.contains_key(&network(from)) && self.draw(&mut buckets, from, tokens, now);
         }
-        self.from_bucket(&mut buckets, from, tokens, now)
+        self.draw(&mut buckets, from, tokens, now)
     }
 
-    fn from_bucket(&self, buckets: &mut HashMap<IpAddr, (f64, Instant)>, from: IpAddr, tokens: f64, now: Instant) -> bool {
+    fn draw(&self, buckets: &mut HashMap<IpAddr, (f64, Instant)>, from: IpAddr, tokens: f64, now: Instant) -> bool {
         let (left, last) = buckets.entry(network(from)).or_insert((self.burst, now));
         *left = (*left + now.saturating_duration_since(*last).as_secs_f64() * self.rate).min(self.burst);
         *last = now;
@@ -53,10 +53,9 @@ impl Limit {
 fn network(from: IpAddr) -> IpAddr {
     match from {
         IpAddr::V4(_) => from,
-        IpAddr::V6(six) => six.to_ipv4_mapped().map_or_else(
-            || IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
-            IpAddr::V4,
-        ),
+        IpAddr::V6(six) => six
+            .to_ipv4_mapped()
+            .map_or_else(|| IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()), IpAddr::V4),
     }
 }
 

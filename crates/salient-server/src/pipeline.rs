@@ -1,7 +1,7 @@
 //! What happens to every request: answers from memory first, limits, patience, and the headers that every answer has.
 
 use crate::app::App;
-use crate::cache::{Key, Kept};
+use crate::cache::{Kept, Key};
 use crate::error::Problem;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -67,7 +67,8 @@ async fn answer(
     }
     let light = matches!(path, "/health" | "/metrics");
     if !light && !app.limit.take(from, if reads { 0.2 } else { 1.0 }, begun) {
-        return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too much work asked for at once; try again in a moment").into_response();
+        return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too much work asked for at once; try again in a moment")
+            .into_response();
     }
     let asked = request.headers().clone();
     let Ok(response) = tokio::time::timeout(app.config.patience, next.run(request)).await else {

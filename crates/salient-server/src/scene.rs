@@ -81,7 +81,8 @@ impl<'w> Scene<'w> {
         stops.dedup();
         let named: BTreeSet<&str> = rows.iter().filter(|r| r.kind == "mapped").map(|r| r.who.as_str()).collect();
         let atlas = maps.store.atlas();
-        let mut sources: Vec<&str> = atlas.terms.iter().filter(|(_, t)| named.contains(t.title.as_str())).map(|(s, _)| s.as_str()).collect();
+        let mut sources: Vec<&str> =
+            atlas.terms.iter().filter(|(_, t)| named.contains(t.title.as_str())).map(|(s, _)| s.as_str()).collect();
         sources.sort_by_key(|s| std::cmp::Reverse(atlas.of(s).count()));
         let favoured = places(world, case);
         let name = salient_map::region::by_code(&topic.region).map_or_else(|| topic.region.clone(), |r| r.name);
@@ -105,7 +106,8 @@ impl<'w> Scene<'w> {
     }
 
     fn check(&mut self, world: &World<'w>, case: &InCase<'w>) -> Result<(), String> {
-        let mut texts: Vec<_> = about(world.view(), case.maps, &self.topic).into_iter().filter_map(|id| world.article(&id.0)).collect();
+        let mut texts: Vec<_> =
+            about(world.view(), case.maps, &self.topic).into_iter().filter_map(|id| world.article(&id.0)).collect();
         texts.sort_by_key(|a| std::cmp::Reverse(a.day()));
         self.unchecked = texts.len().saturating_sub(CHECKED);
         for article in texts.into_iter().take(CHECKED) {
@@ -158,10 +160,16 @@ impl<'w> Scene<'w> {
     pub fn ground(&self, case: &InCase<'w>, config: &Config, map: &Snapshot, theme: &Theme) -> Result<String, String> {
         let terms = &case.maps.store.atlas().terms[&map.source];
         if !config.draws(terms, &map.source) {
-            return Err(format!("{}’s terms do not allow its map to be drawn here; its areas are in the figures.", terms.title));
+            return Err(format!(
+                "{}’s terms do not allow its map to be drawn here; its areas are in the figures.",
+                terms.title
+            ));
         }
         if !config.old_enough(map.time, self.now) {
-            return Err(format!("Maps younger than {} hours are not drawn; their areas are in the figures.", config.min_age.as_hours()));
+            return Err(format!(
+                "Maps younger than {} hours are not drawn; their areas are in the figures.",
+                config.min_age.as_hours()
+            ));
         }
         let Some(plan) = &self.plan else { return Err("The region has no shape to draw.".to_owned()) };
         let draw = || plan.ground(map, theme).map_err(|e| e.to_string());
@@ -190,6 +198,7 @@ impl<'w> Scene<'w> {
     /// The chart of the whole history with a day marked, and a title and a credit where it stands alone; on a page its points
     /// are links.
     pub fn chart(&self, on: Date, alone: Option<(&str, &str)>, link: bool, theme: Theme) -> Option<String> {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "a closure takes charts of any lifetime")]
         self.drawn(on, alone, link, theme, |chart| chart.svg())
     }
 
@@ -198,7 +207,14 @@ impl<'w> Scene<'w> {
         self.drawn(on, None, false, Theme::PAGE, |chart| chart.frame().map_or(0.0, |frame| frame.x(on)))
     }
 
-    fn drawn<T>(&self, on: Date, alone: Option<(&str, &str)>, link: bool, theme: Theme, with: impl FnOnce(&Chart) -> T) -> T {
+    fn drawn<T>(
+        &self,
+        on: Date,
+        alone: Option<(&str, &str)>,
+        link: bool,
+        theme: Theme,
+        with: impl FnOnce(&Chart) -> T,
+    ) -> T {
         let names: Vec<&str> = self.parties.iter().map(|(_, name)| name.as_str()).collect();
         let to = |id: &Id| format!("/claim/{id}");
         with(&Chart {

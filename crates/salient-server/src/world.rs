@@ -60,7 +60,8 @@ impl Loaded {
         let mut cases = Vec::new();
         for (conflict, maps) in self.conflicts.iter().zip(&all) {
             if let Some(topics) = topics(&self.view, &said, maps, &conflict.case) {
-                let record = Record::new(&self.view, &self.reports, &said, maps, &self.ledger).map_err(|e| e.to_string())?;
+                let record =
+                    Record::new(&self.view, &self.reports, &said, maps, &self.ledger).map_err(|e| e.to_string())?;
                 cases.push(InCase { case: &conflict.case, maps, record, topics, scenes: Mutex::default() });
             }
         }
@@ -87,9 +88,12 @@ fn group<'v, T>(all: &'v [T], key: impl Fn(&'v T) -> &'v Id) -> HashMap<&'v Id, 
 fn topics(view: &View, said: &[Utterance], maps: &Maps, case: &Case) -> Option<Vec<Topic>> {
     let own = Topic::of(case, None, None).ok()?;
     let accounts = Accounts::read(view, said, maps);
-    let known: BTreeMap<&Topic, usize> = accounts.of.iter().map(|(t, a)| (t, a.iter().map(|a| a.statements.len()).sum())).collect();
+    let known: BTreeMap<&Topic, usize> =
+        accounts.of.iter().map(|(t, a)| (t, a.iter().map(|a| a.statements.len()).sum())).collect();
     // Somebody else's war in the same ledger has other parties.
-    let ours = |t: &&Topic| case.is_party(&t.holder) && case.parties.iter().any(|p| t.region.starts_with(&p.code) || p.code == case.soil);
+    let ours = |t: &&Topic| {
+        case.is_party(&t.holder) && case.parties.iter().any(|p| t.region.starts_with(&p.code) || p.code == case.soil)
+    };
     let mut all: Vec<(usize, Topic)> = known.iter().filter(|(t, _)| ours(t)).map(|(t, n)| (*n, (*t).clone())).collect();
     all.sort_by_key(|(n, t)| (*t != own, std::cmp::Reverse(*n)));
     let mut out: Vec<Topic> = all.into_iter().map(|(_, t)| t).collect();

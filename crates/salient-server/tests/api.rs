@@ -7,7 +7,8 @@ use axum::http::Request;
 use common::{add, app, ask, free, get, post};
 use salient_server::Config;
 
-const WRONG: &str = "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
+const WRONG: &str =
+    "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
 
 #[tokio::test]
 async fn lists_have_totals_and_parts() {
@@ -32,7 +33,9 @@ async fn lists_have_totals_and_parts() {
 #[tokio::test]
 async fn an_answer_is_kept_compressed_and_not_sent_twice() {
     let (app, _) = app(free());
-    let with = |name: &'static str, value: String| Request::get("/").header(name, value).body(Body::empty()).expect("a request");
+    let with = |name: &'static str, value: String| {
+        Request::get("/").header(name, value).body(Body::empty()).expect("a request")
+    };
     let plain = get(&app, "/").await;
     let packed = ask(&app, with("accept-encoding", "br, gzip".into())).await;
     assert_eq!(packed.header("content-encoding"), "gzip");
@@ -41,7 +44,10 @@ async fn an_answer_is_kept_compressed_and_not_sent_twice() {
     let again = ask(&app, with("if-none-match", plain.header("etag").to_owned())).await;
     assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
     let head = ask(&app, Request::head("/").body(Body::empty()).expect("a request")).await;
-    assert_eq!((head.status.as_u16(), head.bytes.len(), head.header("content-length")), (200, 0, plain.bytes.len().to_string().as_str()));
+    assert_eq!(
+        (head.status.as_u16(), head.bytes.len(), head.header("content-length")),
+        (200, 0, plain.bytes.len().to_string().as_str())
+    );
     let metrics = get(&app, "/metrics").await.text();
     assert!(metrics.contains("salient_cached_total 3"), "{metrics}");
 }
@@ -49,11 +55,15 @@ async fn an_answer_is_kept_compressed_and_not_sent_twice() {
 #[tokio::test]
 async fn data_may_be_read_by_other_sites_and_pages_not() {
     let (app, _) = app(free());
-    let from = |path: &str| Request::get(path).header("origin", "https://example.org").body(Body::empty()).expect("a request");
+    let from =
+        |path: &str| Request::get(path).header("origin", "https://example.org").body(Body::empty()).expect("a request");
     assert_eq!(ask(&app, from("/api/claims")).await.header("access-control-allow-origin"), "*");
     assert_eq!(ask(&app, from("/ogc")).await.header("access-control-allow-origin"), "*");
     assert_eq!(ask(&app, from("/")).await.header("access-control-allow-origin"), "");
-    let asks = Request::options("/api/check").header("origin", "https://example.org").header("access-control-request-method", "POST").header("access-control-request-headers", "content-type");
+    let asks = Request::options("/api/check")
+        .header("origin", "https://example.org")
+        .header("access-control-request-method", "POST")
+        .header("access-control-request-headers", "content-type");
     assert!(ask(&app, asks.body(Body::empty()).expect("a request")).await.status.is_success());
 }
 
@@ -61,19 +71,34 @@ async fn data_may_be_read_by_other_sites_and_pages_not() {
 async fn a_check_finds_and_keeps_nothing() {
     let (app, ledger) = app(free());
     let before = salient::record::Ledger::head(&*ledger.lock().expect("no panic")).expect("memory");
-    for (kind, body) in [("text/plain", WRONG.to_owned()), ("application/json", serde_json::json!({ "text": WRONG }).to_string()), ("text/html; charset=utf-8", format!("<html><body><article><p>{WRONG}</p></article></body></html>"))] {
+    for (kind, body) in [
+        ("text/plain", WRONG.to_owned()),
+        ("application/json", serde_json::json!({ "text": WRONG }).to_string()),
+        ("text/html; charset=utf-8", format!("<html><body><article><p>{WRONG}</p></article></body></html>")),
+    ] {
         let got = post(&app, "/api/check", kind, body).await;
         assert_eq!(got.status, 200, "{kind}: {}", got.text());
         let json = got.json();
         assert_eq!(json["findings"][0]["rule"], "unit-mismatch", "{kind}: {json}");
-        let (start, end) = (json["claims"][0]["start"].as_u64().expect("a start") as usize, json["claims"][0]["end"].as_u64().expect("an end") as usize);
+        let (start, end) = (
+            json["claims"][0]["start"].as_u64().expect("a start") as usize,
+            json["claims"][0]["end"].as_u64().expect("an end") as usize,
+        );
         if kind == "text/plain" {
             let quote: String = WRONG.chars().skip(start).take(end - start).collect();
             assert_eq!(json["claims"][0]["quote"], quote.as_str());
         }
     }
-    let case = post(&app, "/api/check?case=example&published=2025-04-26", "text/plain", "Russia has retaken all of the Kursk region, Valery Gerasimov said.").await.json();
-    let rules: Vec<&str> = case["findings"].as_array().expect("findings").iter().filter_map(|f| f["rule"].as_str()).collect();
+    let case = post(
+        &app,
+        "/api/check?case=example&published=2025-04-26",
+        "text/plain",
+        "Russia has retaken all of the Kursk region, Valery Gerasimov said.",
+    )
+    .await
+    .json();
+    let rules: Vec<&str> =
+        case["findings"].as_array().expect("findings").iter().filter_map(|f| f["rule"].as_str()).collect();
     assert!(rules.contains(&"map-still-shows") || rules.contains(&"denied"), "{case}");
     assert_eq!(salient::record::Ledger::head(&*ledger.lock().expect("no panic")).expect("memory"), before);
     assert_eq!(get(&app, "/api/claims?text=Kyiv").await.status, 200);
@@ -124,7 +149,10 @@ async fn geometry_follows_its_terms_and_its_age() {
     let maps = get(&public, "/api/maps").await.json();
     for map in maps["items"].as_array().expect("items") {
         let given = map["geometry"].as_str();
-        let (source, young) = (map["source"].as_str().expect("a source"), map["time"].as_str().expect("a time").starts_with("2025-04-30"));
+        let (source, young) = (
+            map["source"].as_str().expect("a source"),
+            map["time"].as_str().expect("a time").starts_with("2025-04-30"),
+        );
         let shown = source == "open" && !young;
         assert_eq!(given.is_some(), shown, "{source} {young}");
         let path = format!("/api/maps/{source}/{}", map["time"].as_str().expect("a time"));
@@ -172,7 +200,11 @@ async fn features_come_by_box_and_time_in_parts() {
     let id = all["features"][0]["id"].as_str().expect("an id");
     assert_eq!(get(&app, &format!("/ogc/collections/claims/items/{id}")).await.json()["id"], id);
     let control = get(&app, "/ogc/collections/control/items").await.json();
-    assert!(control["features"].as_array().is_some_and(|f| !f.is_empty() && f.iter().all(|f| f["properties"]["source"] == "open")));
+    assert!(
+        control["features"]
+            .as_array()
+            .is_some_and(|f| !f.is_empty() && f.iter().all(|f| f["properties"]["source"] == "open"))
+    );
 }
 
 #[tokio::test]
@@ -180,7 +212,14 @@ async fn what_is_recorded_later_is_shown() {
     let (app, ledger) = app(free());
     let before = get(&app, "/api/articles").await.json()["total"].as_u64();
     assert_eq!(app.refresh(common::now()), Ok(false), "nothing new, nothing read");
-    add(&mut ledger.lock().expect("no panic"), ("Later", "2025-05-02", "Ukrainian forces control 5 square kilometers in the Kursk region, Oleksandr Syrskyi said."));
+    add(
+        &mut ledger.lock().expect("no panic"),
+        (
+            "Later",
+            "2025-05-02",
+            "Ukrainian forces control 5 square kilometers in the Kursk region, Oleksandr Syrskyi said.",
+        ),
+    );
     assert_eq!(app.refresh(common::now()), Ok(true));
     let after = get(&app, "/api/articles").await.json()["total"].as_u64();
     assert_eq!(after, before.map(|n| n + 1), "answers in memory are of the state that they were made of");

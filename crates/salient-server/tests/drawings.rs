@@ -7,7 +7,10 @@ use common::{app, free, get};
 #[tokio::test]
 async fn chart_and_map_are_drawn_as_they_were() {
     let (app, _) = app(free());
-    for (name, path) in [("chart", "/picture/example/chart.svg?on=2025-02-20"), ("map", "/picture/example/map.svg?map=open&on=2025-02-20")] {
+    for (name, path) in [
+        ("chart", "/picture/example/chart.svg?on=2025-02-20"),
+        ("map", "/picture/example/map.svg?map=open&on=2025-02-20"),
+    ] {
         let got = get(&app, path).await;
         assert_eq!((got.status.as_u16(), got.header("content-type")), (200, "image/svg+xml"), "{name}: {}", got.text());
         // One element a line, so that a difference can be read.

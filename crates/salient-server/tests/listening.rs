@@ -1,6 +1,6 @@
 //! A server on a listener: GDAL reads its features, slow clients are let go, stopping lets answers end.
 
-#![allow(clippy::disallowed_methods, reason = "a test has a network")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a test has a network, and says what it skips")]
 
 mod common;
 
@@ -54,8 +54,12 @@ async fn gdal_reads_the_features() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_says_nothing_is_let_go_and_holds_up_nobody() {
     let (address, stop, running) = start().await;
-    let slow: Vec<_> = (0..10).map(|_| tokio::task::spawn_blocking(move || exchange(address, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "))).collect();
-    let quick = tokio::task::spawn_blocking(move || exchange(address, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    let slow: Vec<_> = (0..10)
+        .map(|_| tokio::task::spawn_blocking(move || exchange(address, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")))
+        .collect();
+    let quick = tokio::task::spawn_blocking(move || {
+        exchange(address, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    });
     let text = quick.await.expect("no panic");
     assert!(text.starts_with("HTTP/1.1 200"), "{text}");
     for one in slow {
@@ -69,9 +73,17 @@ async fn a_client_that_says_nothing_is_let_go_and_holds_up_nobody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn stopping_lets_what_is_under_way_end() {
     let (address, stop, running) = start().await;
-    let text = tokio::task::spawn_blocking(move || exchange(address, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).await.expect("no panic");
+    let text = tokio::task::spawn_blocking(move || {
+        exchange(address, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    })
+    .await
+    .expect("no panic");
     assert!(text.contains("</html>"));
     let _ = stop.send(());
-    tokio::time::timeout(Duration::from_secs(15), running).await.expect("it stops in time").expect("no panic").expect("it stops");
+    tokio::time::timeout(Duration::from_secs(15), running)
+        .await
+        .expect("it stops in time")
+        .expect("no panic")
+        .expect("it stops");
     assert!(TcpStream::connect(address).is_err(), "nobody listens any more");
 }

@@ -35,7 +35,10 @@ async fn ids(app: &std::sync::Arc<salient_server::App>) -> (Vec<String>, Vec<Str
 async fn every_page_answers_with_its_headers() {
     let (app, _) = app(free());
     let (articles, claims) = ids(&app).await;
-    let more = articles.iter().map(|id| format!("/article/{id}")).chain(claims.iter().flat_map(|id| [format!("/claim/{id}"), format!("/embed/claim/{id}")]));
+    let more = articles
+        .iter()
+        .map(|id| format!("/article/{id}"))
+        .chain(claims.iter().flat_map(|id| [format!("/claim/{id}"), format!("/embed/claim/{id}")]));
     for path in PAGES.map(str::to_owned).into_iter().chain(more) {
         let got = get(&app, &path).await;
         assert_eq!(got.status, 200, "{path}: {}", got.text());
@@ -54,7 +57,16 @@ async fn hostile_texts_stay_texts() {
     let mut paths: Vec<String> = PAGES.map(str::to_owned).to_vec();
     paths.extend(articles.iter().map(|id| format!("/article/{id}")));
     paths.extend(claims.iter().flat_map(|id| [format!("/claim/{id}"), format!("/embed/claim/{id}")]));
-    paths.extend(["/findings.atom", "/findings.rss", "/picture/example/chart.svg", "/?on=2025-03-02", "/embed/example/chart?on=2025-03-02"].map(str::to_owned));
+    paths.extend(
+        [
+            "/findings.atom",
+            "/findings.rss",
+            "/picture/example/chart.svg",
+            "/?on=2025-03-02",
+            "/embed/example/chart?on=2025-03-02",
+        ]
+        .map(str::to_owned),
+    );
     paths.push(format!("/claims?text={}", "%3Cscript%3Ealert(1)%3C/script%3E"));
     paths.push(format!("/speaker/{}", "%3Cscript%3Ealert(1)%3C%2Fscript%3E"));
     let mut seen = false;
@@ -80,10 +92,24 @@ async fn hostile_texts_stay_texts() {
 async fn pages_have_twins() {
     let (app, _) = app(free());
     let (articles, claims) = ids(&app).await;
-    let twins = ["/case/example.json?on=2025-02-20".to_owned(), "/compare/example.json".to_owned(), "/articles.json".to_owned(), "/claims.json?side=RU".to_owned(), "/findings.json".to_owned(), format!("/article/{}.json", articles[0]), format!("/claim/{}.json", claims[0]), "/speaker/Syrskyi.json".to_owned()];
+    let twins = [
+        "/case/example.json?on=2025-02-20".to_owned(),
+        "/compare/example.json".to_owned(),
+        "/articles.json".to_owned(),
+        "/claims.json?side=RU".to_owned(),
+        "/findings.json".to_owned(),
+        format!("/article/{}.json", articles[0]),
+        format!("/claim/{}.json", claims[0]),
+        "/speaker/Syrskyi.json".to_owned(),
+    ];
     for path in twins {
         let got = get(&app, &path).await;
-        assert_eq!((got.status.as_u16(), got.header("content-type")), (200, "application/json"), "{path}: {}", got.text());
+        assert_eq!(
+            (got.status.as_u16(), got.header("content-type")),
+            (200, "application/json"),
+            "{path}: {}",
+            got.text()
+        );
         assert!(got.json().is_object(), "{path}");
     }
 }
@@ -103,8 +129,11 @@ async fn the_first_screen_answers_the_question() {
     ] {
         assert!(text.contains(word), "{word} is not on the first screen");
     }
-    let old = get(&app, "/?on=2025-02-20").await.text();
-    assert!(old.contains("no map of that time") && old.contains("41 days before"), "a map of 41 days before says nothing: {old}");
+    let old = get(&app, "/case/example?map=open&on=2025-02-20").await.text();
+    assert!(
+        old.contains("no map of that time") && old.contains("41 days before"),
+        "a map of 41 days before says nothing: {old}"
+    );
     let late = get(&app, "/?on=2025-04-26").await.text();
     assert!(late.contains("none of it") && late.contains("some of it") && late.contains("cannot all hold"), "{late}");
 }
@@ -112,12 +141,23 @@ async fn the_first_screen_answers_the_question() {
 #[tokio::test]
 async fn what_is_not_there_is_said_in_the_form_that_was_asked_for() {
     let (app, _) = app(free());
-    for path in ["/nothing", "/case/nothing", "/claim/00000000", "/article/zz", "/rule/nothing", "/speaker/Nobody%20At%20All", "/embed/example/nothing", "/compare/x"] {
+    for path in [
+        "/nothing",
+        "/case/nothing",
+        "/claim/00000000",
+        "/article/zz",
+        "/rule/nothing",
+        "/speaker/Nobody%20At%20All",
+        "/embed/example/nothing",
+        "/compare/x",
+    ] {
         let got = get(&app, path).await;
         assert_eq!(got.status, 404, "{path}");
         assert!(got.header("content-type").starts_with("text/html"), "{path}: {}", got.header("content-type"));
     }
-    for path in ["/api/nothing", "/api/claims/00000000", "/case/nothing.json", "/ogc/collections/nothing", "/assets/0/nothing"] {
+    for path in
+        ["/api/nothing", "/api/claims/00000000", "/case/nothing.json", "/ogc/collections/nothing", "/assets/0/nothing"]
+    {
         let got = get(&app, path).await;
         assert_eq!((got.status.as_u16(), got.header("content-type")), (404, "application/problem+json"), "{path}");
         assert_eq!(got.json()["status"], 404);

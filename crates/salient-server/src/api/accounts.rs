@@ -48,7 +48,8 @@ pub(crate) struct Found<'a, 'w> {
 impl Question {
     pub(crate) fn find<'a, 'w>(&self, world: &'a World<'w>) -> Result<Found<'a, 'w>, Problem> {
         let told = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-        let missing = || Problem::missing("nothing is recorded of a case of that name; /api/cases lists those that are");
+        let missing =
+            || Problem::missing("nothing is recorded of a case of that name; /api/cases lists those that are");
         let case = world.case(told(&self.case).as_deref()).ok_or_else(missing)?;
         let (region, holder) = (told(&self.r#in), told(&self.holder));
         let topic = if region.is_none() && holder.is_none() {
@@ -57,12 +58,20 @@ impl Question {
             let asked = Topic::of(case.case, region.as_deref(), holder.as_deref()).map_err(Problem::asked)?;
             // Only what is recorded is worked out: anybody may ask for anything.
             let known = case.topics.iter().find(|t| **t == asked).cloned();
-            known.ok_or_else(|| Problem::missing("nothing is recorded of that region and holder; /api/cases lists topics"))?
+            known.ok_or_else(|| {
+                Problem::missing("nothing is recorded of that region and holder; /api/cases lists topics")
+            })?
         };
         let scene = case.scene(world, &topic).map_err(Problem::fault)?;
         let on = maybe_day(self.on.as_deref())?.unwrap_or_else(|| scene.last());
         let source = match told(&self.map) {
-            Some(name) => Some(*scene.sources.iter().find(|s| **s == name).ok_or_else(|| Problem::missing("no map of that source shows that ground"))?),
+            Some(name) => Some(
+                *scene
+                    .sources
+                    .iter()
+                    .find(|s| **s == name)
+                    .ok_or_else(|| Problem::missing("no map of that source shows that ground"))?,
+            ),
             None => scene.sources.first().copied(),
         };
         Ok(Found { case, scene, on, source })
@@ -95,7 +104,10 @@ pub(crate) fn compared(world: &World, question: &Question) -> Result<Compared, P
 /// What each side says, what follows, what the maps show, on one day
 #[utoipa::path(get, path = "/api/accounts", tag = "comparison", params(Question),
     responses((status = 200, body = Compared), (status = 400, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn get(State(app): State<Arc<App>>, Asked(question): Asked<Question>) -> Result<Json<Compared>, Problem> {
+pub(super) async fn get(
+    State(app): State<Arc<App>>,
+    Asked(question): Asked<Question>,
+) -> Result<Json<Compared>, Problem> {
     app.ask(move |world| compared(world, &question).map(Json)).await
 }
 
@@ -119,7 +131,10 @@ pub(crate) struct HistoryQuery {
 /// All that was said, followed and was mapped, day by day
 #[utoipa::path(get, path = "/api/accounts/history", tag = "comparison", params(HistoryQuery),
     responses((status = 200, body = Vec<Row>), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn history(State(app): State<Arc<App>>, Asked(query): Asked<HistoryQuery>) -> Result<Response, Problem> {
+pub(super) async fn history(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<HistoryQuery>,
+) -> Result<Response, Problem> {
     let question = Question { case: query.case, on: query.on, r#in: query.r#in, holder: query.holder, map: None };
     let rows: Vec<Row> = app
         .ask(move |world| {

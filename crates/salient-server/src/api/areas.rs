@@ -60,20 +60,33 @@ const MAPS: usize = 400;
 /// Areas by map, status and holder, in a region
 #[utoipa::path(get, path = "/api/areas", tag = "maps", params(AreasQuery),
     responses((status = 200, body = List<AreaOut>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<AreasQuery>) -> Result<Json<List<AreaOut>>, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<AreasQuery>,
+) -> Result<Json<List<AreaOut>>, Problem> {
     let (from, to) = (maybe_day(query.from.as_deref())?, maybe_day(query.to.as_deref())?);
     app.ask(move |world| {
         let own = world.cases.first().map(|c| c.case.region.clone());
-        let asked = query.r#in.clone().filter(|r| !r.is_empty()).or(own).ok_or_else(|| Problem::asked("tell a region: in=RU-KRS"))?;
+        let asked = query
+            .r#in
+            .clone()
+            .filter(|r| !r.is_empty())
+            .or(own)
+            .ok_or_else(|| Problem::asked("tell a region: in=RU-KRS"))?;
         let region = salient_map::region::named(&asked).map_err(|e| Problem::asked(e.to_string()))?;
         let (store, part) = (world.store(), Part::new(query.limit, query.offset));
         let days = |map: &&salient_map::Snapshot| {
             let day = map.day();
-            from.is_none_or(|d| day >= d.to_string()) && to.is_none_or(|d| day <= d.to_string()) && query.source.as_deref().is_none_or(|s| s == map.source)
+            from.is_none_or(|d| day >= d.to_string())
+                && to.is_none_or(|d| day <= d.to_string())
+                && query.source.as_deref().is_none_or(|s| s == map.source)
         };
         let maps: Vec<_> = store.atlas().snapshots.iter().filter(days).collect();
         if maps.len() > MAPS {
-            return Err(Problem::asked(format!("{} maps are asked for; tell days (from, to) so that there are at most {MAPS}", maps.len())));
+            return Err(Problem::asked(format!(
+                "{} maps are asked for; tell days (from, to) so that there are at most {MAPS}",
+                maps.len()
+            )));
         }
         let mut tally = Tally::new(store, Some(&region));
         let filter = Filter { holder: query.holder.clone().filter(|h| !h.is_empty()), ..Filter::default() };

@@ -58,13 +58,22 @@ pub(crate) struct ArticleOut {
 /// Articles that are asked for, newest first.
 pub(crate) fn listed(world: &World, query: &ArticlesQuery) -> Result<List<ArticleOut>, Problem> {
     let (from, to) = (maybe_day(query.from.as_deref())?, maybe_day(query.to.as_deref())?);
-    let texts = query.text.as_deref().filter(|t| !t.trim().is_empty()).map(|words| world.search(words)).transpose().map_err(Problem::fault)?;
+    let texts = query
+        .text
+        .as_deref()
+        .filter(|t| !t.trim().is_empty())
+        .map(|words| world.search(words))
+        .transpose()
+        .map_err(Problem::fault)?;
     let passes = |a: &&Article| {
         let day = a.date();
         from.is_none_or(|from| day.is_some_and(|d| d >= from))
             && to.is_none_or(|to| day.is_some_and(|d| d <= to))
             && texts.as_ref().is_none_or(|hashes| hashes.contains(&a.body.text))
-            && query.publisher.as_deref().is_none_or(|p| a.body.publisher.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(p)))
+            && query
+                .publisher
+                .as_deref()
+                .is_none_or(|p| a.body.publisher.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(p)))
     };
     let mut found: Vec<&Article> = world.view().articles.values().filter(passes).collect();
     found.sort_by(|a, b| (b.day(), &a.id).cmp(&(a.day(), &b.id)));
@@ -93,7 +102,10 @@ pub(crate) fn whole(world: &World, id: &str) -> Result<Value, Problem> {
 /// The texts of the record, newest first
 #[utoipa::path(get, path = "/api/articles", tag = "record", params(ArticlesQuery),
     responses((status = 200, body = List<ArticleOut>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<ArticlesQuery>) -> Result<Json<List<ArticleOut>>, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<ArticlesQuery>,
+) -> Result<Json<List<ArticleOut>>, Problem> {
     app.ask(move |world| listed(world, &query).map(Json)).await
 }
 

@@ -40,7 +40,9 @@ pub(crate) struct CheckQuery {
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TextIn {
     /// The text, plain or as a page of HTML.
-    #[schema(example = "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.")]
+    #[schema(
+        example = "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said."
+    )]
     text: String,
     /// The day of publication.
     published: Option<String>,
@@ -82,20 +84,27 @@ pub(crate) fn submitted(text: &str, html: bool, query: &CheckQuery) -> Result<Su
     let page = html || Format::detect("", text) == Format::Html;
     let article = if page { read::html::read("text", text, meta) } else { read::plain("text", text.to_owned(), meta) };
     let names = |list: &Option<String>| -> Result<Vec<String>, Problem> {
-        let all: Vec<String> = list.iter().flat_map(|l| l.split(',')).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+        let all: Vec<String> =
+            list.iter().flat_map(|l| l.split(',')).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
         match all.iter().find(|n| *n != "all" && !RULES.iter().any(|r| r.name == *n)) {
             Some(odd) => Err(Problem::asked(format!("no rule is named `{odd}`; /api/rules lists them"))),
             None => Ok(all),
         }
     };
-    Ok(Submitted { article, options: Options { select: names(&query.select)?, ignore: names(&query.ignore)? }, case: told(&query.case) })
+    Ok(Submitted {
+        article,
+        options: Options { select: names(&query.select)?, ignore: names(&query.ignore)? },
+        case: told(&query.case),
+    })
 }
 
 impl Submitted {
     /// Checks it, with the record and the maps where a case is told.
     pub(crate) fn check(&self, world: &World) -> Result<Report, Problem> {
         let Some(name) = &self.case else { return Ok(salient::check::article(&self.article, &self.options)) };
-        let case = world.case(Some(name)).ok_or_else(|| Problem::asked("no case of the record has that name; /api/cases lists them"))?;
+        let case = world
+            .case(Some(name))
+            .ok_or_else(|| Problem::asked("no case of the record has that name; /api/cases lists them"))?;
         Ok(against(&self.article, &self.options, Some(case.maps), Some(&case.record)))
     }
 }
@@ -106,8 +115,17 @@ impl Submitted {
 #[utoipa::path(post, path = "/api/check", tag = "check", params(CheckQuery),
     request_body(content((TextIn = "application/json"), (String = "text/plain"), (String = "text/html"))),
     responses((status = 200, body = Checked), (status = 400, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"), (status = 415, body = Problem, content_type = "application/problem+json"), (status = 429, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn post(State(app): State<Arc<App>>, Asked(query): Asked<CheckQuery>, request: Request) -> Result<Json<Checked>, Problem> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("text/plain").to_ascii_lowercase();
+pub(super) async fn post(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<CheckQuery>,
+    request: Request,
+) -> Result<Json<Checked>, Problem> {
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("text/plain")
+        .to_ascii_lowercase();
     let bytes = whole_body(&app, request).await?;
     let (text, html, query) = taken(&kind, &bytes, query)?;
     let given = submitted(&text, html, &query)?;
@@ -126,7 +144,9 @@ fn out(report: Report) -> Checked {
 pub(crate) async fn whole_body(app: &App, request: Request) -> Result<Bytes, Problem> {
     let most = app.config.most;
     Bytes::from_request(request, &()).await.map_err(|e| match e.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(e.status(), format!("a text of more than {most} bytes is not read here; use `salient check`")),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::new(e.status(), format!("a text of more than {most} bytes is not read here; use `salient check`"))
+        }
         status => Problem::new(status, "the body could not be read"),
     })
 }
@@ -138,14 +158,20 @@ fn taken(kind: &str, bytes: &[u8], mut query: CheckQuery) -> Result<(String, boo
     };
     match kind.split(';').next().unwrap_or_default().trim() {
         "application/json" => {
-            let given: TextIn = serde_json::from_slice(bytes).map_err(|e| Problem::asked(format!("the body is not {{\"text\": …}}: {e}")))?;
+            let given: TextIn = serde_json::from_slice(bytes)
+                .map_err(|e| Problem::asked(format!("the body is not {{\"text\": …}}: {e}")))?;
             query.published = given.published.or(query.published);
             query.title = given.title.or(query.title);
             query.url = given.url.or(query.url);
             Ok((given.text, false, query))
         }
         "text/html" | "application/xhtml+xml" => Ok((text(), true, query)),
-        "" | "text/plain" | "text/markdown" | "application/octet-stream" | "application/x-www-form-urlencoded" => Ok((text(), false, query)),
-        other => Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("{other} is not read; send text/plain, text/html or application/json"))),
+        "" | "text/plain" | "text/markdown" | "application/octet-stream" | "application/x-www-form-urlencoded" => {
+            Ok((text(), false, query))
+        }
+        other => Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            format!("{other} is not read; send text/plain, text/html or application/json"),
+        )),
     }
 }

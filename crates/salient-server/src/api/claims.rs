@@ -55,7 +55,9 @@ pub(crate) fn found<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<Vec<&'
     maybe_day(query.to.as_deref())?;
     let told = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
     let maps = match told(&query.case) {
-        Some(name) => world.case(Some(&name)).ok_or_else(|| Problem::asked("no case of the record has that name"))?.maps,
+        Some(name) => {
+            world.case(Some(&name)).ok_or_else(|| Problem::asked("no case of the record has that name"))?.maps
+        }
         None => world.cases.first().map_or(&world.nobody, |c| c.maps),
     };
     let texts = told(&query.text).map(|words| world.search(&words)).transpose().map_err(Problem::fault)?;
@@ -93,7 +95,10 @@ pub(crate) fn one(world: &World, id: &str) -> Result<Value, Problem> {
 /// Claims: each is given once, with the articles that carry it
 #[utoipa::path(get, path = "/api/claims", tag = "record", params(ClaimsQuery),
     responses((status = 200, body = List<Object>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<ClaimsQuery>) -> Result<Json<List<Value>>, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<ClaimsQuery>,
+) -> Result<Json<List<Value>>, Problem> {
     app.ask(move |world| listed(world, &query).map(Json)).await
 }
 

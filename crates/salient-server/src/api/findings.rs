@@ -68,13 +68,25 @@ pub(crate) fn found(world: &World, query: &FindingsQuery) -> Result<Vec<FindingO
             let scene = case.scene(world, topic).map_err(Problem::fault)?;
             for (id, reviewed) in scene.reviews.iter().filter(|(id, _)| known.insert((*id).clone())) {
                 for f in &reviewed.findings {
-                    out.push(of(world, id, (f.rule, f.severity.name()), [&f.message, &f.quote, &f.expected, &f.basis], (f.start, f.end)));
+                    out.push(of(
+                        world,
+                        id,
+                        (f.rule, f.severity.name()),
+                        [&f.message, &f.quote, &f.expected, &f.basis],
+                        (f.start, f.end),
+                    ));
                 }
             }
         }
     }
     for (_, f) in world.view().findings.iter().filter(|(_, f)| !known.contains(&f.article)) {
-        out.push(of(world, &f.article, (&f.rule, &f.severity), [&f.message, &f.quote, &f.expected, &f.basis], (f.start, f.end)));
+        out.push(of(
+            world,
+            &f.article,
+            (&f.rule, &f.severity),
+            [&f.message, &f.quote, &f.expected, &f.basis],
+            (f.start, f.end),
+        ));
     }
     let is = |asked: &Option<String>, own: &str| asked.as_deref().is_none_or(|a| a.is_empty() || a == own);
     out.retain(|f| {
@@ -86,7 +98,13 @@ pub(crate) fn found(world: &World, query: &FindingsQuery) -> Result<Vec<FindingO
     Ok(out)
 }
 
-fn of(world: &World, id: &Id, (rule, severity): (&str, &str), texts: [&String; 4], (start, end): (usize, usize)) -> FindingOut {
+fn of(
+    world: &World,
+    id: &Id,
+    (rule, severity): (&str, &str),
+    texts: [&String; 4],
+    (start, end): (usize, usize),
+) -> FindingOut {
     let article = world.view().articles.get(id);
     let [message, quote, expected, basis] = texts.map(Clone::clone);
     FindingOut {
@@ -112,6 +130,9 @@ pub(crate) fn listed(world: &World, query: &FindingsQuery) -> Result<List<Findin
 
 /// What the checks found, newest article first
 #[utoipa::path(get, path = "/api/findings", tag = "record", params(FindingsQuery), responses((status = 200, body = List<FindingOut>)))]
-pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<FindingsQuery>) -> Result<Json<List<FindingOut>>, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<FindingsQuery>,
+) -> Result<Json<List<FindingOut>>, Problem> {
     app.ask(move |world| listed(world, &query).map(Json)).await
 }

@@ -43,7 +43,8 @@ pub(crate) struct Frames {
     /// The first one's number.
     from: usize,
     /// The days.
-    frames: Vec<Frame>,
+    #[serde(rename = "frames")]
+    days: Vec<Frame>,
     /// Claim cards by id, as HTML.
     cards: BTreeMap<String, String>,
     /// Findings by key, as HTML.
@@ -80,7 +81,10 @@ pub(crate) struct Frame {
 /// What changes on the page from day to day
 #[utoipa::path(get, path = "/api/frames", tag = "comparison", params(FramesQuery),
     responses((status = 200, body = Frames), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn get(State(app): State<Arc<App>>, Asked(query): Asked<FramesQuery>) -> Result<Json<Frames>, Problem> {
+pub(super) async fn get(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<FramesQuery>,
+) -> Result<Json<Frames>, Problem> {
     let config = app.config.clone();
     app.ask(move |world| frames(world, &config, query).map(Json)).await
 }
@@ -91,10 +95,11 @@ fn frames(world: &World, config: &Config, query: FramesQuery) -> Result<Frames, 
     let found = question.find(world)?;
     let stops = &found.scene.stops;
     let from = from.min(stops.len());
-    let mut out = Frames { total: stops.len(), from, frames: Vec::new(), cards: BTreeMap::new(), findings: BTreeMap::new() };
+    let mut out =
+        Frames { total: stops.len(), from, days: Vec::new(), cards: BTreeMap::new(), findings: BTreeMap::new() };
     for on in stops[from..].iter().take(TOGETHER) {
         let frame = frame(world, config, &found, *on, &mut out);
-        out.frames.push(frame);
+        out.days.push(frame);
     }
     Ok(out)
 }

@@ -59,7 +59,10 @@ pub(crate) struct MapOut {
 pub(crate) fn withheld(world: &World, config: &Config, map: &Snapshot) -> Option<String> {
     let terms = &world.store().atlas().terms[&map.source];
     if !config.shares(terms, &map.source) {
-        return Some(format!("the terms of {} do not allow its geometry to be passed on: {}", terms.title, terms.licence));
+        return Some(format!(
+            "the terms of {} do not allow its geometry to be passed on: {}",
+            terms.title, terms.licence
+        ));
     }
     let young = format!("geometry younger than {} hours is not published", config.min_age.as_hours());
     (!config.old_enough(map.time, world.now)).then_some(young)
@@ -72,7 +75,10 @@ pub(crate) fn pieces(world: &World, map: &Snapshot) -> Result<Vec<Piece>, Proble
 
 /// The maps of the record, in order of source and time
 #[utoipa::path(get, path = "/api/maps", tag = "maps", params(MapsQuery), responses((status = 200, body = List<MapOut>)))]
-pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<MapsQuery>) -> Result<Json<List<MapOut>>, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Asked(query): Asked<MapsQuery>,
+) -> Result<Json<List<MapOut>>, Problem> {
     let config = app.config.clone();
     app.ask(move |world| {
         let asked = |m: &&Snapshot| query.source.as_deref().is_none_or(|s| s.is_empty() || s == m.source);
@@ -104,12 +110,16 @@ fn out(world: &World, config: &Config, map: &Snapshot) -> MapOut {
 #[utoipa::path(get, path = "/api/maps/{source}/{time}", tag = "maps",
     params(("source" = String, Path, description = "the source"), ("time" = String, Path, description = "its time, UTC, as /api/maps tells it", example = "2025-02-20T20:47:00Z")),
     responses((status = 200, body = Object, content_type = "application/geo+json"), (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn get(State(app): State<Arc<App>>, Path((source, time)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(app): State<Arc<App>>,
+    Path((source, time)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let config = app.config.clone();
     let made = app
         .ask(move |world| {
             let store = world.store();
-            let time: jiff::Timestamp = time.parse().map_err(|_| Problem::missing("no map of that source has that time"))?;
+            let time: jiff::Timestamp =
+                time.parse().map_err(|_| Problem::missing("no map of that source has that time"))?;
             let map = store.at(&source, time).ok_or_else(|| Problem::missing("no map of that source has that time"))?;
             if let Some(why) = withheld(world, &config, map) {
                 return Err(Problem::new(StatusCode::FORBIDDEN, why));

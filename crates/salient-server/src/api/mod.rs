@@ -13,11 +13,11 @@ mod rules;
 
 pub(crate) use accounts::{Found, Question, compared};
 pub(crate) use articles::{ArticlesQuery, listed as articles_listed, whole as whole_article};
-pub(crate) use check::{CheckQuery, whole_body, Submitted, submitted};
+pub(crate) use check::{CheckQuery, Submitted, submitted, whole_body};
 pub(crate) use claims::{ClaimsQuery, found as claims_found, listed as claims_listed, one as one_claim};
+pub(crate) use findings::{FindingsQuery, found as findings_found, listed as findings_listed};
 pub(crate) use frames::TOGETHER;
 pub(crate) use maps::{pieces as maps_pieces, withheld as maps_withheld};
-pub(crate) use findings::{FindingsQuery, found as findings_found, listed as findings_listed};
 
 use crate::app::App;
 use crate::error::Problem;
@@ -42,7 +42,12 @@ pub(crate) struct List<T> {
 
 impl<T> List<T> {
     pub(crate) fn of<A>(all: &[A], part: crate::asked::Part, each: impl FnMut(&A) -> T) -> Self {
-        Self { total: all.len(), limit: part.limit, offset: part.offset, items: part.of(all).iter().map(each).collect() }
+        Self {
+            total: all.len(),
+            limit: part.limit,
+            offset: part.offset,
+            items: part.of(all).iter().map(each).collect(),
+        }
     }
 }
 

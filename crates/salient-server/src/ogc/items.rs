@@ -39,14 +39,20 @@ impl ItemsQuery {
         let numbers: Result<Vec<f64>, _> = text.split(',').map(|n| n.trim().parse::<f64>()).collect();
         let numbers = numbers.ok().filter(|n| n.iter().all(|v| v.is_finite()));
         match numbers.as_deref() {
-            Some([west, south, east, north] | [west, south, _, east, north, _]) if south <= north => Ok(Some(Bounds::new(*west, *south, *east, *north))),
+            Some([west, south, east, north] | [west, south, _, east, north, _]) if south <= north => {
+                Ok(Some(Bounds::new(*west, *south, *east, *north)))
+            }
             _ => Err(Problem::asked("bbox is west,south,east,north in degrees")),
         }
     }
 
     fn span(&self) -> Result<Option<Span>, Problem> {
         let Some(text) = self.datetime.as_deref().filter(|t| !t.is_empty()) else { return Ok(None) };
-        let wrong = || Problem::asked("datetime is a day or a time of RFC 3339, or two with a slash between; .. leaves an end open");
+        let wrong = || {
+            Problem::asked(
+                "datetime is a day or a time of RFC 3339, or two with a slash between; .. leaves an end open",
+            )
+        };
         let one = |text: &str| -> Result<Option<Date>, Problem> {
             if text.is_empty() || text == ".." {
                 return Ok(None);
@@ -140,7 +146,12 @@ fn found(world: &World, config: &Config, collection: &str, query: &ItemsQuery) -
 }
 
 /// Features, in parts.
-pub(super) async fn list(State(app): State<Arc<App>>, headers: HeaderMap, Path(name): Path<String>, Asked(query): Asked<ItemsQuery>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+    Asked(query): Asked<ItemsQuery>,
+) -> Result<Response, Problem> {
     let (config, base) = (app.config.clone(), base(&app, &headers));
     let (limit, offset) = (query.limit.map_or(100, |n| n as usize).clamp(1, 1000), query.offset.unwrap_or(0) as usize);
     let made = app
@@ -163,7 +174,11 @@ pub(super) async fn list(State(app): State<Arc<App>>, headers: HeaderMap, Path(n
 }
 
 /// One feature.
-pub(super) async fn one(State(app): State<Arc<App>>, headers: HeaderMap, Path((name, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn one(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Path((name, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let (config, base) = (app.config.clone(), base(&app, &headers));
     let made = app
         .ask(move |world| {
@@ -172,10 +187,18 @@ pub(super) async fn one(State(app): State<Arc<App>>, headers: HeaderMap, Path((n
                 let stated = world.claim(&id).ok_or_else(missing)?;
                 of_claim(world, world.utterance(&stated.id).ok_or_else(missing)?)
             } else {
-                found(world, &config, &name, &ItemsQuery::default())?.into_iter().find(|f| f["id"] == id).ok_or_else(missing)?
+                found(world, &config, &name, &ItemsQuery::default())?
+                    .into_iter()
+                    .find(|f| f["id"] == id)
+                    .ok_or_else(missing)?
             };
             feature["links"] = json!([
-                link(format!("{base}/ogc/collections/{name}/items/{id}"), "self", "application/geo+json", "This feature"),
+                link(
+                    format!("{base}/ogc/collections/{name}/items/{id}"),
+                    "self",
+                    "application/geo+json",
+                    "This feature"
+                ),
                 link(format!("{base}/ogc/collections/{name}"), "collection", "application/json", "Its collection"),
             ]);
             Ok(feature.to_string())

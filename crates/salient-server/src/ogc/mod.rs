@@ -17,8 +17,16 @@ use std::sync::Arc;
 
 /// What is served as features.
 const COLLECTIONS: [(&str, &str, &str); 2] = [
-    ("claims", "Claims", "Claims about territory, at the region or place that they name; claims about people have no geometry."),
-    ("control", "Control maps", "The ground of maps whose terms allow their geometry to be passed on, older than the publication delay."),
+    (
+        "claims",
+        "Claims",
+        "Claims about territory, at the region or place that they name; claims about people have no geometry.",
+    ),
+    (
+        "control",
+        "Control maps",
+        "The ground of maps whose terms allow their geometry to be passed on, older than the publication delay.",
+    ),
 ];
 
 /// The routes.
@@ -36,7 +44,12 @@ pub(crate) fn router() -> Router<Arc<App>> {
 
 /// The address of this server as the client sees it: GDAL and QGIS follow absolute links only.
 pub(crate) fn base(app: &App, headers: &HeaderMap) -> String {
-    let host = || headers.get(header::HOST).and_then(|h| h.to_str().ok()).filter(|h| h.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)));
+    let host = || {
+        headers
+            .get(header::HOST)
+            .and_then(|h| h.to_str().ok())
+            .filter(|h| h.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)))
+    };
     app.config.public.clone().unwrap_or_else(|| host().map(|h| format!("http://{h}")).unwrap_or_default())
 }
 
@@ -72,7 +85,12 @@ async fn conformance() -> Response {
 async fn description(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let ok = |text: &str| json!({ "200": { "description": text } });
     let param = |name: &str, place: &str, kind: &str| json!({ "name": name, "in": place, "required": place == "path", "schema": { "type": kind } });
-    let query = [param("bbox", "query", "string"), param("datetime", "query", "string"), param("limit", "query", "integer"), param("offset", "query", "integer")];
+    let query = [
+        param("bbox", "query", "string"),
+        param("datetime", "query", "string"),
+        param("limit", "query", "integer"),
+        param("offset", "query", "integer"),
+    ];
     let collection = param("collection", "path", "string");
     let mut items = vec![collection.clone()];
     items.extend(query);
@@ -106,10 +124,19 @@ fn about(base: &str, (id, title, text): (&str, &str, &str)) -> Value {
 async fn collections(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let base = base(&app, &headers);
     let all: Vec<Value> = COLLECTIONS.into_iter().map(|c| about(&base, c)).collect();
-    json_body(&json!({ "collections": all, "links": [link(format!("{base}/ogc/collections"), "self", "application/json", "Collections")] }))
+    json_body(
+        &json!({ "collections": all, "links": [link(format!("{base}/ogc/collections"), "self", "application/json", "Collections")] }),
+    )
 }
 
-async fn collection(State(app): State<Arc<App>>, headers: HeaderMap, Path(name): Path<String>) -> Result<Response, Problem> {
-    let found = COLLECTIONS.into_iter().find(|c| c.0 == name).ok_or_else(|| Problem::missing("there are the collections claims and control"))?;
+async fn collection(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    let found = COLLECTIONS
+        .into_iter()
+        .find(|c| c.0 == name)
+        .ok_or_else(|| Problem::missing("there are the collections claims and control"))?;
     Ok(json_body(&about(&base(&app, &headers), found)))
 }

@@ -63,7 +63,9 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let claims = world.claims_of(&article.id);
     let case = world.case_of(&article.id);
     let notes: Vec<Note> = match case {
-        Some(case) => review(&case.record, article).map_err(Problem::fault)?.1.findings.iter().map(Note::from).collect(),
+        Some(case) => {
+            review(&case.record, article).map_err(Problem::fault)?.1.findings.iter().map(Note::from).collect()
+        }
         None => world
             .findings_of(&article.id)
             .iter()
@@ -80,7 +82,12 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let party = |s: &Stated| case.and_then(|c| c.party(s.claim.side.as_deref()));
     let spans: Vec<Span> = claims
         .iter()
-        .map(|s| Span { start: s.claim.start, end: s.claim.end, class: format!("claim {}", hue(party(s))), id: format!("c-{}", short(&s.id)) })
+        .map(|s| Span {
+            start: s.claim.start,
+            end: s.claim.end,
+            class: format!("claim {}", hue(party(s))),
+            id: format!("c-{}", short(&s.id)),
+        })
         .collect();
     let title = article.label();
     let about_text = format!("{} claims, {} findings", claims.len(), notes.len());
@@ -130,7 +137,8 @@ fn in_text(world: &World, s: &Stated, party: Option<usize>) -> Markup {
 /// Other carriers of the same report.
 fn others(world: &World, article: &Article) -> Markup {
     let report = world.reports().of(&article.id);
-    let all: Vec<&Article> = world.view().articles.values().filter(|a| a.id != article.id && world.reports().of(&a.id) == report).collect();
+    let all: Vec<&Article> =
+        world.view().articles.values().filter(|a| a.id != article.id && world.reports().of(&a.id) == report).collect();
     html! {
         @if !all.is_empty() {
             section aria-labelledby="carriers" { h2 #carriers { "The same report elsewhere" }
@@ -178,7 +186,13 @@ fn marked(line: &str, at: usize, spans: &[Span], notes: &[Note]) -> Markup {
     let bytes: Vec<usize> = line.char_indices().map(|(b, _)| b).chain([line.len()]).collect();
     let last = at + bytes.len() - 1;
     let inside = |p: usize| (at..=last).contains(&p);
-    let mut edges: Vec<usize> = spans.iter().flat_map(|s| [s.start, s.end]).chain(notes.iter().flat_map(|n| [n.span.0, n.span.1])).chain([at, last]).filter(|p| inside(*p)).collect();
+    let mut edges: Vec<usize> = spans
+        .iter()
+        .flat_map(|s| [s.start, s.end])
+        .chain(notes.iter().flat_map(|n| [n.span.0, n.span.1]))
+        .chain([at, last])
+        .filter(|p| inside(*p))
+        .collect();
     edges.sort_unstable();
     edges.dedup();
     html! {

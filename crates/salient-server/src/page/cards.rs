@@ -20,7 +20,8 @@ const CARDS: usize = 8;
 /// The newest statements of a comparison, those that were said last first.
 pub(crate) fn newest(c: &Comparison) -> Vec<Id> {
     let published = |s: &&Said| s.published.as_deref().is_some_and(|d| d <= c.on.as_str());
-    let mut all: Vec<&Said> = c.sides.iter().flat_map(|s| &s.statements).chain(c.undated.iter().filter(published)).collect();
+    let mut all: Vec<&Said> =
+        c.sides.iter().flat_map(|s| &s.statements).chain(c.undated.iter().filter(published)).collect();
     all.sort_by_key(|s| std::cmp::Reverse((s.day.clone(), s.published.clone(), s.claim.clone())));
     all.into_iter().take(CARDS).map(|s| s.claim.clone()).collect()
 }
@@ -45,11 +46,17 @@ pub(crate) fn lines(world: &World, found: Option<&Found>, stated: &Stated) -> Ve
         let near = world.findings_of(&claim.article).iter().filter(|(_, f)| f.start < claim.end && f.end > claim.start);
         out.extend(near.map(|(_, f)| told(weight(&f.severity), &f.message)));
     }
-    let converted = reviewed.is_none_or(|r| !r.findings.iter().any(|f| f.rule.contains("conversion") || f.rule == "unit-mismatch" && on(f, claim)));
+    let converted = reviewed.is_none_or(|r| {
+        !r.findings.iter().any(|f| f.rule.contains("conversion") || f.rule == "unit-mismatch" && on(f, claim))
+    });
     if converted && let Some(low) = claim.low {
         let own = |v: f64, unit: &str| format!("{} {}", figure(v, 2), unit_name(unit));
         for other in claim.restated.iter().filter(|v| v.unit != "percent" && claim.unit.as_deref() != Some("percent")) {
-            out.push(good(format!("the conversion holds: {} is {}", own(low, claim.unit.as_deref().unwrap_or_default()), own(other.low, &other.unit))));
+            out.push(good(format!(
+                "the conversion holds: {} is {}",
+                own(low, claim.unit.as_deref().unwrap_or_default()),
+                own(other.low, &other.unit)
+            )));
         }
     }
     if let Some(found) = found.filter(|f| !out.iter().any(|l| l.class == "no") && in_account(f, stated)) {
@@ -63,8 +70,7 @@ pub(crate) fn lines(world: &World, found: Option<&Found>, stated: &Stated) -> Ve
 fn in_account(found: &Found, stated: &Stated) -> bool {
     let accounts = found.case.record.all().of.get(&found.scene.topic);
     accounts.into_iter().flatten().any(|a| {
-        a.statements.len() > 1
-            && a.statements.iter().any(|s| s.stated.id == stated.id && a.conflicts(s.day).is_empty())
+        a.statements.len() > 1 && a.statements.iter().any(|s| s.stated.id == stated.id && a.conflicts(s.day).is_empty())
     })
 }
 
@@ -112,7 +118,11 @@ pub(crate) fn reads(claim: &body::Claim) -> Option<String> {
     let unit = unit_name(claim.unit.as_deref()?);
     let range = |i: &Interval| salient::check::context::range(i, 1);
     let hard = range(&reading.hard);
-    Some(if reading.soft == reading.hard { format!("{hard} {unit}") } else { format!("{} {unit}; at the widest {hard}", range(&reading.soft)) })
+    Some(if reading.soft == reading.hard {
+        format!("{hard} {unit}")
+    } else {
+        format!("{} {unit}; at the widest {hard}", range(&reading.soft))
+    })
 }
 
 /// A card of a claim.

@@ -1,8 +1,8 @@
 //! The first screen: one question, its answers, one date; the map and the chart that go with it; findings and claims.
 
 use super::{About, cards, encoded, hue, page, query};
-use crate::api::{Question, compared};
 use crate::api::Found;
+use crate::api::{Question, compared};
 use crate::app::{App, Config};
 use crate::asked::Asked;
 use crate::error::Problem;
@@ -57,15 +57,21 @@ pub(crate) struct Drawn {
 pub(crate) fn drawn(found: &Found, config: &Config, on: Date) -> Drawn {
     let nothing = |below: &str| Drawn { ground: String::new(), about: below.to_owned(), below: below.to_owned() };
     let Some(source) = found.source else { return nothing("No map of this ground is recorded.") };
-    let Some(map) = found.scene.map(found.case, source, on) else { return nothing("No map is recorded up to this day.") };
+    let Some(map) = found.scene.map(found.case, source, on) else {
+        return nothing("No map is recorded up to this day.");
+    };
     let terms = &found.case.maps.store.atlas().terms[&map.source];
     let time = map.time.strftime("%-d %B %Y, %H:%M UTC");
-    let age = map.day().parse::<Date>().ok().and_then(|day| on.since(day).ok()).map_or(0, |span| i64::from(span.get_days()));
+    let age =
+        map.day().parse::<Date>().ok().and_then(|day| on.since(day).ok()).map_or(0, |span| i64::from(span.get_days()));
     let apart = if age > OLDEST { format!(": {}, so it says nothing of this day", before(age)) } else { String::new() };
     match found.scene.ground(found.case, config, map, &Theme::PAGE) {
         Ok(ground) => Drawn {
             ground,
-            about: format!("Control as {} drew it on {time}. The answers and the table give the same in figures.", terms.title),
+            about: format!(
+                "Control as {} drew it on {time}. The answers and the table give the same in figures.",
+                terms.title
+            ),
             below: format!("{}, {time}{apart}", terms.title),
         },
         Err(why) => nothing(&why),
@@ -143,7 +149,12 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
 /// The query that leads back to what is shown.
 pub(crate) fn address(question: &Question, on: Date) -> String {
     let day = on.to_string();
-    query(&[("on", Some(&day)), ("in", question.r#in.as_deref()), ("holder", question.holder.as_deref()), ("map", question.map.as_deref())])
+    query(&[
+        ("on", Some(&day)),
+        ("in", question.r#in.as_deref()),
+        ("holder", question.holder.as_deref()),
+        ("map", question.map.as_deref()),
+    ])
 }
 
 fn counts(world: &World) -> String {
@@ -189,7 +200,10 @@ fn map_figure(found: &Found, config: &Config, question: &Question) -> Markup {
 fn chart_figure(found: &Found) -> Markup {
     let scene = &found.scene;
     let svg = scene.chart(found.on, None, true, Theme::PAGE);
-    let label = format!("Chart: square kilometres of {} held by {}, by day. The points are links to claims; the arrow keys go from one to the next. The table below has the same figures.", scene.region, scene.holder);
+    let label = format!(
+        "Chart: square kilometres of {} held by {}, by day. The points are links to claims; the arrow keys go from one to the next. The table below has the same figures.",
+        scene.region, scene.holder
+    );
     html! {
         figure.charted {
             @if let Some(svg) = svg { div.plot #chart role="group" aria-label=(label) { (PreEscaped(svg)) } }
@@ -225,7 +239,15 @@ fn slider(found: &Found, question: &Question) -> Markup {
     let back = scene.stops.iter().rfind(|d| **d < on);
     let ahead = scene.stops.iter().find(|d| **d > on);
     let days: Vec<String> = scene.stops.iter().map(ToString::to_string).collect();
-    let frames = format!("/api/frames{}", query(&[("case", Some(&found.case.case.name)), ("in", question.r#in.as_deref()), ("holder", question.holder.as_deref()), ("map", question.map.as_deref())]));
+    let frames = format!(
+        "/api/frames{}",
+        query(&[
+            ("case", Some(&found.case.case.name)),
+            ("in", question.r#in.as_deref()),
+            ("holder", question.holder.as_deref()),
+            ("map", question.map.as_deref())
+        ])
+    );
     html! {
         nav.days aria-label="Day" data-frames=(frames) data-days=(days.join(" ")) data-together=(crate::api::TOGETHER) {
             (step("prev", "◀", "The day before on which something changes", back.map(link)))

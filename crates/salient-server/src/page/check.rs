@@ -23,7 +23,8 @@ struct Form {
     case: Option<String>,
 }
 
-const EXAMPLE: &str = "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
+const EXAMPLE: &str =
+    "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
 
 /// `/check`, empty.
 pub(crate) async fn get(State(app): State<Arc<App>>) -> Result<Response, Problem> {
@@ -35,7 +36,8 @@ pub(crate) async fn get(State(app): State<Arc<App>>) -> Result<Response, Problem
 /// `/check`, with a text.
 pub(crate) async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let bytes = crate::api::whole_body(&app, request).await?;
-    let form: Form = serde_urlencoded::from_bytes(&bytes).map_err(|e| Problem::asked(format!("the form could not be read: {e}")))?;
+    let form: Form =
+        serde_urlencoded::from_bytes(&bytes).map_err(|e| Problem::asked(format!("the form could not be read: {e}")))?;
     let query = CheckQuery { published: form.published.clone(), case: form.case.clone(), ..CheckQuery::default() };
     let given = submitted(&form.text.replace("\r\n", "\n"), false, &query)?;
     let config = app.config.clone();
@@ -50,7 +52,8 @@ pub(crate) async fn post(State(app): State<Arc<App>>, request: Request) -> Resul
 }
 
 fn whole(world: &World, config: &Config, form: &Form, found: Option<(&Submitted, &Report)>) -> Markup {
-    let about = About::new("Check a text", "Figures of a news text that cannot be right, and why. Nothing is kept.", "/check");
+    let about =
+        About::new("Check a text", "Figures of a news text that cannot be right, and why. Nothing is kept.", "/check");
     let text = if form.text.is_empty() { EXAMPLE } else { &form.text };
     let main = html! {
         h1 { "Check a text" }
@@ -75,7 +78,12 @@ fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
         .claims
         .iter()
         .enumerate()
-        .map(|(n, c)| Span { start: c.start, end: c.end, class: format!("claim {}", hue(party(c.side.as_deref()))), id: format!("c-{n}") })
+        .map(|(n, c)| Span {
+            start: c.start,
+            end: c.end,
+            class: format!("claim {}", hue(party(c.side.as_deref()))),
+            id: format!("c-{n}"),
+        })
         .collect();
     html! {
         section #result aria-labelledby="told" {

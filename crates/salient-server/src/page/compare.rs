@@ -18,7 +18,11 @@ use salient::record::Id;
 use std::sync::Arc;
 
 /// `/compare/CASE`
-pub(crate) async fn get(State(app): State<Arc<App>>, Path(name): Path<String>, Asked(question): Asked<Question>) -> Result<Response, Problem> {
+pub(crate) async fn get(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    Asked(question): Asked<Question>,
+) -> Result<Response, Problem> {
     if let Some(name) = name.strip_suffix(".json") {
         let question = Question { case: Some(name.to_owned()), ..question };
         let whole = app.ask(move |world| compared(world, &question)).await?;
@@ -95,12 +99,17 @@ fn fits(c: &Comparison) -> Markup {
 }
 
 fn conflicts(c: &Comparison) -> Markup {
-    let own = c.sides.iter().flat_map(|s| s.conflicts.iter().map(move |set| (format!("{} said what cannot all hold", s.name), set)));
-    let all: Vec<(String, &Vec<Id>)> = own.chain(c.clashes.iter().map(|set| ("These statements cannot all hold".to_owned(), set))).collect();
+    let own = c
+        .sides
+        .iter()
+        .flat_map(|s| s.conflicts.iter().map(move |set| (format!("{} said what cannot all hold", s.name), set)));
+    let all: Vec<(String, &Vec<Id>)> =
+        own.chain(c.clashes.iter().map(|set| ("These statements cannot all hold".to_owned(), set))).collect();
     html! { @for (head, set) in all { section.clash { h2 { (head) } ul { @for s in set.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } } } }
 }
 
 fn left(c: &Comparison, head: &str, list: &[Said]) -> Markup {
-    let published: Vec<&Said> = list.iter().filter(|s| s.published.as_deref().is_none_or(|d| d <= c.on.as_str())).collect();
+    let published: Vec<&Said> =
+        list.iter().filter(|s| s.published.as_deref().is_none_or(|d| d <= c.on.as_str())).collect();
     html! { @if !published.is_empty() { section { h2 { (head) } ul { @for s in published { li { (line(s)) } } } } } }
 }

@@ -16,7 +16,11 @@ use salient::publish::ink::Theme;
 use std::sync::Arc;
 
 /// `/embed/CASE/KIND`: answer, chart or map; `/embed/claim/ID`.
-pub(crate) async fn get(State(app): State<Arc<App>>, Path((name, kind)): Path<(String, String)>, Asked(question): Asked<Question>) -> Result<Response, Problem> {
+pub(crate) async fn get(
+    State(app): State<Arc<App>>,
+    Path((name, kind)): Path<(String, String)>,
+    Asked(question): Asked<Question>,
+) -> Result<Response, Problem> {
     let config = app.config.clone();
     let made = app
         .ask(move |world| {
@@ -65,19 +69,27 @@ fn of_day(world: &World, config: &Config, question: &Question, found: &Found, ki
 /// A citation: what, by whom, of which day, in which state of the record.
 pub(crate) fn citation(world: &World, title: &str, page: &str, sources: &[String]) -> String {
     let by = if sources.is_empty() { String::new() } else { format!(" Maps: {}.", sources.join("; ")) };
-    format!("“{title}” Salient, the open record of contested territory; record state {}–{:.8}.{by} {page}", world.head().0, world.head().1)
+    format!(
+        "“{title}” Salient, the open record of contested territory; record state {}–{:.8}.{by} {page}",
+        world.head().0,
+        world.head().1
+    )
 }
 
 fn cite(world: &World, title: &str, page: &str, found: &Found) -> Markup {
     let terms = &found.case.maps.store.atlas().terms;
-    let sources: Vec<String> = found.scene.sources.iter().filter_map(|s| terms.get(*s)).map(|t| t.attribution.clone()).collect();
+    let sources: Vec<String> =
+        found.scene.sources.iter().filter_map(|s| terms.get(*s)).map(|t| t.attribution.clone()).collect();
     html! { p.cite { (citation(world, title, page, &sources)) } }
 }
 
 /// What to paste elsewhere.
 fn snippet(config: &Config, path: &str, picture: Option<&str>, asked: &str, title: &str) -> Markup {
     let public = config.public.as_deref().unwrap_or_default();
-    let code = format!("<iframe src=\"{public}{path}\" title=\"{}\" width=\"720\" height=\"520\" loading=\"lazy\"></iframe>", title.replace('"', "&quot;"));
+    let code = format!(
+        "<iframe src=\"{public}{path}\" title=\"{}\" width=\"720\" height=\"520\" loading=\"lazy\"></iframe>",
+        title.replace('"', "&quot;")
+    );
     let wiki = format!("{{{{cite web |title={title} |url={public}{path} |website=Salient}}}}");
     html! {
         details.snippet { summary { "Embed, cite" }
@@ -92,7 +104,11 @@ fn claim(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let stated = world.claim(id).ok_or_else(|| Problem::missing("no claim has that id"))?;
     let found = super::claim::topic_of(world, stated);
     let hue = super::hue(found.as_ref().and_then(|f| f.case.party(stated.claim.side.as_deref())));
-    let title = format!("{}: {}", stated.claim.asserter.as_deref().unwrap_or("the text itself"), super::cards::sentence(&stated.claim, |c| found.as_ref().map_or(c, |f| f.case.maps.name(c)).to_owned()));
+    let title = format!(
+        "{}: {}",
+        stated.claim.asserter.as_deref().unwrap_or("the text itself"),
+        super::cards::sentence(&stated.claim, |c| found.as_ref().map_or(c, |f| f.case.maps.name(c)).to_owned())
+    );
     let page = format!("{}/claim/{}", config.public.as_deref().unwrap_or_default(), stated.id);
     let main = html! {
         h1 { a href=(page) target="_top" { (title) } }
@@ -115,7 +131,11 @@ fn frame(title: &str, main: &Markup) -> Markup {
 }
 
 /// `/picture/CASE/KIND.svg` or `.png`, of a chart or a map.
-pub(crate) async fn picture(State(app): State<Arc<App>>, Path((name, file)): Path<(String, String)>, Asked(question): Asked<Question>) -> Result<Response, Problem> {
+pub(crate) async fn picture(
+    State(app): State<Arc<App>>,
+    Path((name, file)): Path<(String, String)>,
+    Asked(question): Asked<Question>,
+) -> Result<Response, Problem> {
     let wrong = || Problem::missing("there are chart.svg, chart.png, map.svg and map.png");
     let (kind, form) = file.split_once('.').ok_or_else(wrong)?;
     if !matches!((kind, form), ("chart" | "map", "svg" | "png")) {
@@ -139,13 +159,17 @@ fn drawing(world: &World, config: &Config, question: &Question, kind: &str) -> R
     let terms = &found.case.maps.store.atlas().terms;
     let theme = Theme::LIGHT;
     if kind == "chart" {
-        let names: Vec<&str> = found.scene.sources.iter().filter_map(|s| terms.get(*s)).map(|t| t.attribution.as_str()).collect();
+        let names: Vec<&str> =
+            found.scene.sources.iter().filter_map(|s| terms.get(*s)).map(|t| t.attribution.as_str()).collect();
         let maps = if names.is_empty() { "none".to_owned() } else { names.join("; ") };
         let credit = format!("Maps: {maps}. Areas: geodesic, WGS 84. Statements: as recorded. By Salient.");
         return found.scene.chart(found.on, Some((&title, &credit)), false, theme).ok_or_else(none);
     }
     let map = found.source.and_then(|s| found.scene.map(found.case, s, found.on)).ok_or_else(none)?;
-    let ground = found.scene.ground(found.case, config, map, &theme).map_err(|why| Problem::new(axum::http::StatusCode::FORBIDDEN, why))?;
+    let ground = found
+        .scene
+        .ground(found.case, config, map, &theme)
+        .map_err(|why| Problem::new(axum::http::StatusCode::FORBIDDEN, why))?;
     let about = format!("{}. {}", terms[&map.source].attribution, found.scene.credit());
     found.scene.map_svg("map", &ground, (&title, &about), &theme).ok_or_else(none)
 }

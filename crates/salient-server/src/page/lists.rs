@@ -2,7 +2,9 @@
 
 use super::cards::{carriers, edtf, reads, sentence};
 use super::{About, encoded, hue, mark, page, pages, query};
-use crate::api::{ArticlesQuery, ClaimsQuery, FindingsQuery, articles_listed, claims_found, claims_listed, findings_listed};
+use crate::api::{
+    ArticlesQuery, ClaimsQuery, FindingsQuery, articles_listed, claims_found, claims_listed, findings_listed,
+};
 use crate::app::App;
 use crate::asked::{Asked, Part};
 use crate::error::Problem;
@@ -26,7 +28,10 @@ fn choice(name: &str, label: &str, all: &[(String, String)], value: Option<&Stri
 }
 
 /// `/articles`
-pub(crate) async fn articles(State(app): State<Arc<App>>, Asked(mut asked): Asked<ArticlesQuery>) -> Result<Response, Problem> {
+pub(crate) async fn articles(
+    State(app): State<Arc<App>>,
+    Asked(mut asked): Asked<ArticlesQuery>,
+) -> Result<Response, Problem> {
     let config = app.config.clone();
     asked.limit = Some(asked.limit.unwrap_or(ROWS));
     let made = app.ask(move |world| {
@@ -57,7 +62,10 @@ fn with(told: &[(&str, Option<&str>)], offset: usize) -> String {
 }
 
 /// `/articles.json`
-pub(crate) async fn articles_twin(State(app): State<Arc<App>>, Asked(asked): Asked<ArticlesQuery>) -> Result<Response, Problem> {
+pub(crate) async fn articles_twin(
+    State(app): State<Arc<App>>,
+    Asked(asked): Asked<ArticlesQuery>,
+) -> Result<Response, Problem> {
     app.ask(move |world| Ok(axum::response::IntoResponse::into_response(Json(articles_listed(world, &asked)?)))).await
 }
 
@@ -98,12 +106,18 @@ pub(crate) async fn claims(State(app): State<Arc<App>>, Asked(asked): Asked<Clai
 }
 
 /// `/claims.json`
-pub(crate) async fn claims_twin(State(app): State<Arc<App>>, Asked(asked): Asked<ClaimsQuery>) -> Result<Response, Problem> {
+pub(crate) async fn claims_twin(
+    State(app): State<Arc<App>>,
+    Asked(asked): Asked<ClaimsQuery>,
+) -> Result<Response, Problem> {
     app.ask(move |world| Ok(axum::response::IntoResponse::into_response(Json(claims_listed(world, &asked)?)))).await
 }
 
 /// `/findings`
-pub(crate) async fn findings(State(app): State<Arc<App>>, Asked(mut asked): Asked<FindingsQuery>) -> Result<Response, Problem> {
+pub(crate) async fn findings(
+    State(app): State<Arc<App>>,
+    Asked(mut asked): Asked<FindingsQuery>,
+) -> Result<Response, Problem> {
     let config = app.config.clone();
     asked.limit = Some(asked.limit.unwrap_or(ROWS));
     let made = app.ask(move |world| {
@@ -131,7 +145,10 @@ pub(crate) async fn findings(State(app): State<Arc<App>>, Asked(mut asked): Aske
 }
 
 /// `/findings.json`
-pub(crate) async fn findings_twin(State(app): State<Arc<App>>, Asked(asked): Asked<FindingsQuery>) -> Result<Response, Problem> {
+pub(crate) async fn findings_twin(
+    State(app): State<Arc<App>>,
+    Asked(asked): Asked<FindingsQuery>,
+) -> Result<Response, Problem> {
     app.ask(move |world| Ok(axum::response::IntoResponse::into_response(Json(findings_listed(world, &asked)?)))).await
 }
 

@@ -14,12 +14,17 @@ pub(crate) async fn get(State(app): State<Arc<App>>) -> Result<Response, Problem
     let config = app.config.clone();
     let nav = app.ask(|world| Ok(super::nav(world))).await?;
     let doc = serde_json::to_value(crate::openapi()).map_err(Problem::fault)?;
-    let about = About { twin: Some("/api/openapi.json"), ..About::new("API", "Every address of the API, its parameters and its answers.", "/api") };
+    let about = About {
+        twin: Some("/api/openapi.json"),
+        ..About::new("API", "Every address of the API, its parameters and its answers.", "/api")
+    };
     let paths: Vec<(&String, &String, &Value)> = doc["paths"]
         .as_object()
         .into_iter()
         .flatten()
-        .flat_map(|(path, methods)| methods.as_object().into_iter().flatten().map(move |(method, op)| (path, method, op)))
+        .flat_map(|(path, methods)| {
+            methods.as_object().into_iter().flatten().map(move |(method, op)| (path, method, op))
+        })
         .collect();
     let main = html! {
         h1 { "API" }

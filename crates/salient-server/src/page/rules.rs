@@ -14,7 +14,10 @@ use std::sync::Arc;
 pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let config = app.config.clone();
     let nav = app.ask(|world| Ok(super::nav(world))).await?;
-    let about = About { twin: Some("/api/rules"), ..About::new("What is checked", "The rules, each with its reason and examples.", "/rules") };
+    let about = About {
+        twin: Some("/api/rules"),
+        ..About::new("What is checked", "The rules, each with its reason and examples.", "/rules")
+    };
     let main = html! {
         h1 { "What is checked" }
         table.rules { thead { tr { th scope="col" { "rule" } th scope="col" { "weight" } th scope="col" { "what is wrong" } } }
@@ -27,7 +30,10 @@ pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<Response, Proble
 pub(crate) async fn one(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Problem> {
     let config = app.config.clone();
     let nav = app.ask(|world| Ok(super::nav(world))).await?;
-    let rule = RULES.iter().find(|r| r.name == name).ok_or_else(|| Problem::missing("no rule has that name; /rules lists them"))?;
+    let rule = RULES
+        .iter()
+        .find(|r| r.name == name)
+        .ok_or_else(|| Problem::missing("no rule has that name; /rules lists them"))?;
     let twin = format!("/api/rules/{name}");
     let about = About { twin: Some(&twin), ..About::new(rule.name, rule.summary(), "/rules") };
     // The rules' pages are part of the program.

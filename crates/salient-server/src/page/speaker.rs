@@ -36,7 +36,9 @@ pub(crate) async fn get(State(app): State<Arc<App>>, Path(name): Path<String>) -
 
 fn theirs<'w>(world: &World<'w>, name: &str) -> Result<Vec<&'w Utterance<'w>>, Problem> {
     let key = world.view().identity.speaker(name);
-    let same = |u: &&Utterance| u.claims.iter().any(|s| s.claim.asserter.as_deref().is_some_and(|n| world.view().identity.speaker(n) == key));
+    let same = |u: &&Utterance| {
+        u.claims.iter().any(|s| s.claim.asserter.as_deref().is_some_and(|n| world.view().identity.speaker(n) == key))
+    };
     let part = |u: &&Utterance| u.claims.iter().any(|s| speaks(world.view(), s.claim.asserter.as_deref(), name));
     let mut all: Vec<&Utterance> = world.said.iter().filter(same).collect();
     if all.is_empty() && name.chars().count() >= 3 {

@@ -28,7 +28,11 @@ const TEXTS: [(&str, &str, &str); 5] = [
          miles) in the Kursk region, the Russian Defense Ministry said.\n\nDeepState estimates that Kyiv still controls over \
          420 square kilometers (261 square kilometers) in the Kursk region.",
     ),
-    ("Kyiv counts", "2025-02-16", "Ukrainian forces control about 500 square kilometers in the Kursk region, Oleksandr Syrskyi said."),
+    (
+        "Kyiv counts",
+        "2025-02-16",
+        "Ukrainian forces control about 500 square kilometers in the Kursk region, Oleksandr Syrskyi said.",
+    ),
     (
         "All of it",
         "2025-04-26",
@@ -83,7 +87,15 @@ pub(crate) fn store() -> Store {
                 store.entry(&ground(51.6, main / 2.0), &Control::unknown()),
             ];
             let (source, time) = (source.to_owned(), format!("{day}T20:00:00Z").parse().expect("a time"));
-            let map = Snapshot { source, time, file: String::new(), digest: day.into(), entries, marks: Vec::new(), aside: Vec::new() };
+            let map = Snapshot {
+                source,
+                time,
+                file: String::new(),
+                digest: day.into(),
+                entries,
+                marks: Vec::new(),
+                aside: Vec::new(),
+            };
             store.add(&terms, map);
         }
     }
@@ -96,7 +108,7 @@ pub(crate) fn add(ledger: &mut Memory, (title, day, text): (&str, &str, &str)) {
     let read = plain(&format!("{day}.txt"), text.to_owned(), meta);
     let report = article(&read, &Options::default());
     let mut batch = recorded::statements(&read, &report, received(&read, ""));
-    batch.recorded = "2025-05-01T00:00:00Z".to_owned();
+    "2025-05-01T00:00:00Z".clone_into(&mut batch.recorded);
     ledger.append(&batch).expect("memory");
 }
 
@@ -107,7 +119,7 @@ pub(crate) fn ledger() -> Memory {
     let store = store();
     for map in &store.atlas().snapshots {
         let mut batch = maps::statements(&store, map).expect("shapes");
-        batch.recorded = "2025-05-01T00:00:00Z".to_owned();
+        "2025-05-01T00:00:00Z".clone_into(&mut batch.recorded);
         ledger.append(&batch).expect("memory");
     }
     ledger

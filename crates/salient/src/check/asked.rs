@@ -44,22 +44,13 @@ impl Asked {
             && is(&self.actor, claim.actor.as_deref())
             && is(&self.predicate, Some(&claim.predicate))
             && self.speaker.as_deref().is_none_or(|asked| speaks(view, claim.asserter.as_deref(), asked))
-            && self.place.as_deref().is_none_or(|asked| self.there(view, maps, claim.place.as_deref(), asked))
+            && self.place.as_deref().is_none_or(|asked| there(view, maps, claim.place.as_deref(), asked))
             && self.then(view, stated)
             && self
                 .texts
                 .as_ref()
                 .is_none_or(|hashes| view.article_of(claim).is_some_and(|a| hashes.contains(&a.body.text)))
             && self.rule.as_deref().is_none_or(|rule| found(view, stated, rule))
-    }
-
-    fn there(&self, view: &View, maps: &Maps, place: Option<&str>, asked: &str) -> bool {
-        let names = &view.identity;
-        place.is_some_and(|place| {
-            let code = maps.code_of(place);
-            names.place(place) == names.place(asked)
-                || code.is_some() && (code == maps.code_of(asked) || code.as_deref() == Some(asked))
-        })
     }
 
     fn then(&self, view: &View, stated: &Stated) -> bool {
@@ -70,6 +61,16 @@ impl Asked {
         let to = self.to.as_deref().is_none_or(|d| day.is_some_and(|(first, _)| first.to_string().as_str() <= d));
         from && to
     }
+}
+
+/// Whether a place is the one that is asked for: the same by identity, or by its region.
+fn there(view: &View, maps: &Maps, place: Option<&str>, asked: &str) -> bool {
+    let names = &view.identity;
+    place.is_some_and(|place| {
+        let code = maps.code_of(place);
+        names.place(place) == names.place(asked)
+            || code.is_some() && (code == maps.code_of(asked) || code.as_deref() == Some(asked))
+    })
 }
 
 /// Whether somebody is who is asked for: the same by identity, or by a part of the name.

@@ -197,13 +197,12 @@ impl<'a> Maps<'a> {
     ) -> Result<Seen<'r>, salient_map::Error> {
         let key = [map.source.clone(), map.stamp(), region.code.clone(), holder.to_owned()];
         let known = self.figured.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
-        let (held, unknown, both, edit) = match known {
-            Some(figures) => figures,
-            None => {
-                let figures = self.figures(map, region, holder)?;
-                self.figured.lock().unwrap_or_else(PoisonError::into_inner).insert(key, figures);
-                figures
-            }
+        let (held, unknown, both, edit) = if let Some(figures) = known {
+            figures
+        } else {
+            let figures = self.figures(map, region, holder)?;
+            self.figured.lock().unwrap_or_else(PoisonError::into_inner).insert(key, figures);
+            figures
         };
         Ok(Seen { map, source, region, held, unknown, both, edit })
     }

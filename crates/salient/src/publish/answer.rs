@@ -63,7 +63,8 @@ pub fn answers(c: &Comparison, parties: &[(String, String)]) -> Vec<Answer> {
         .collect();
     out.extend(c.maps.iter().map(|m| of_map(c, m)));
     if c.maps.is_empty() {
-        let (figure, note) = ("no map of that time".to_owned(), format!("a map older than {OLDEST} days says nothing of a day"));
+        let (figure, note) =
+            ("no map of that time".to_owned(), format!("a map older than {OLDEST} days says nothing of a day"));
         out.push(Answer { who: "Maps".to_owned(), party: None, figure, note, ..silent("", 0) });
     }
     out
@@ -134,7 +135,10 @@ fn assumed(f: &Figure) -> String {
 
 /// Days of ISO 8601 in a sentence, for people.
 fn dated(text: &str) -> String {
-    text.split(' ').map(|word| if word.parse::<Date>().is_ok() { day(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ")
+    text.split(' ')
+        .map(|word| if word.parse::<Date>().is_ok() { day(word) } else { word.to_owned() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn whose(s: &Said, age: i64) -> String {
@@ -197,7 +201,7 @@ fn of_map(c: &Comparison, m: &Mapped) -> Answer {
         who: m.name.clone(),
         party: None,
         kind: "maps",
-        figure: format!("{} km²", figure(m.held, if m.held < 100.0 { 1 } else { 0 })),
+        figure: format!("{} km²", figure(m.held, usize::from(m.held < 100.0))),
         note: format!("held in {}, map of {} {time} UTC", pieces(m.pieces), day(&m.snapshot)),
         more,
         fits: None,

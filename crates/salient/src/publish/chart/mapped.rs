@@ -11,21 +11,20 @@ const DASHES: [&str; 4] = ["", "7 3", "2 3", "9 3 2 3"];
 /// Held, and held with unknown, by day.
 type Series = Vec<(Date, [f64; 2])>;
 
-impl Sheet<'_> {
-    /// The sources' series, the one with most maps first: it is the one whose unknown ground is drawn.
-    fn series<'r>(&self, rows: &[Dated<'r>]) -> Vec<(&'r str, Series)> {
-        let mut sources: BTreeMap<&str, BTreeMap<Date, [f64; 2]>> = BTreeMap::new();
-        for (row, day) in rows.iter().filter(|(r, _)| r.kind == "mapped") {
-            sources.entry(&row.who).or_default().entry(*day).or_default()[usize::from(row.what != "held")] = row.low;
-        }
-        let mut out: Vec<(&str, Series)> =
-            sources.into_iter().map(|(n, days)| (n, days.into_iter().collect())).collect();
-        out.sort_by_key(|(name, series)| (std::cmp::Reverse(series.len()), *name));
-        out
+/// The sources' series, the one with most maps first: it is the one whose unknown ground is drawn.
+fn series<'r>(rows: &[Dated<'r>]) -> Vec<(&'r str, Series)> {
+    let mut sources: BTreeMap<&str, BTreeMap<Date, [f64; 2]>> = BTreeMap::new();
+    for (row, day) in rows.iter().filter(|(r, _)| r.kind == "mapped") {
+        sources.entry(&row.who).or_default().entry(*day).or_default()[usize::from(row.what != "held")] = row.low;
     }
+    let mut out: Vec<(&str, Series)> = sources.into_iter().map(|(n, days)| (n, days.into_iter().collect())).collect();
+    out.sort_by_key(|(name, series)| (std::cmp::Reverse(series.len()), *name));
+    out
+}
 
+impl Sheet<'_> {
     pub(super) fn maps(&mut self, rows: &[Dated]) {
-        for (at, (_, mut series)) in self.series(rows).into_iter().enumerate() {
+        for (at, (_, mut series)) in series(rows).into_iter().enumerate() {
             // The last map stands until the end of the chart.
             let stands = series.last().filter(|(day, _)| *day < self.frame.last).map(|(_, v)| (self.frame.last, *v));
             series.extend(stands);
@@ -52,7 +51,7 @@ impl Sheet<'_> {
     /// The sources' names beside their lines, and the unknown band's.
     pub(super) fn name_maps(&mut self, rows: &[Dated]) {
         let (ink, soft) = (self.chart.theme.ink, self.chart.theme.soft);
-        for (at, (name, series)) in self.series(rows).into_iter().enumerate() {
+        for (at, (name, series)) in series(rows).into_iter().enumerate() {
             let label = format!("{name} maps");
             // Where ground is lost the room to the left of the step is free, below the line.
             let places: Vec<(f64, f64)> = longest(&series)
