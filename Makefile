@@ -3,21 +3,28 @@ CARGO ?= cargo
 EVAL := ../shared/eval
 VENV := .venv
 
-.PHONY: setup demo test lint eval bench bless fuzz docs deny
+.PHONY: setup judges demo test web lint eval bench bless fuzz fuzz-api docs deny
 
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
 	@command -v python3 >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends python3; }
-	@./scripts/setup_judges.sh
 	@$(CARGO) fetch --locked
 
-demo: setup ## Build and check five bundled briefs
+judges: setup ## Install what tests compare with, and a browser
+	@./scripts/setup_judges.sh
+
+demo: setup ## Build, check five bundled briefs, show a small record as a page
 	$(CARGO) run --release --quiet -p salient-cli -- demo
 
-test: setup ## Format, lints, all tests
+test: judges ## Format, lints, all tests
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(CARGO) test --workspace --locked
+	./scripts/test_web.sh
+
+web: judges ## The page in a browser
+	$(CARGO) build --locked -p salient-cli
+	./scripts/test_web.sh
 
 lint: ## Format and lints only
 	$(CARGO) fmt --all
@@ -33,9 +40,14 @@ bench: ## Speed beside the peers, in the same run
 	./scripts/bench.sh $(VENV)
 	./scripts/bench_map.sh $(VENV)-map
 	./scripts/bench_record.sh $(VENV)-copies
+	./scripts/bench_server.sh $(VENV)-server
 
 fuzz: ## Two minutes of fuzzing a target on stable Rust: make fuzz TARGET=read
 	cd fuzz && cargo fuzz run -s none $(or $(TARGET),extract) -- -max_total_time=120
+
+fuzz-api: ## Odd requests to the server, from its own description: no answer may be a fault
+	$(CARGO) build --release --locked -p salient-cli
+	./scripts/fuzz_api.sh $(VENV)-server
 
 docs: ## The library's documentation
 	$(CARGO) doc --no-deps --workspace

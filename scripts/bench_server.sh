@@ -10,7 +10,7 @@ venv=${1:-.venv-server} each=${SECONDS_EACH:-60} bulk=${BULK:-20000} articles=${
 seeds=../shared/eval/seeds maps=../shared/maps/deepstate
 [ -n "${SALIENT:-}" ] || cargo build --release --quiet -p salient-cli
 salient=${SALIENT:-target/release/salient}
-if ! command -v nginx wrk curl > /dev/null; then
+if ! (for tool in nginx wrk curl; do command -v $tool > /dev/null || exit 1; done); then
   [ "$(id -u)" = 0 ] || { echo "skipped: needs nginx, wrk and curl"; exit 0; }
   apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light wrk curl > /dev/null
 fi
@@ -19,7 +19,9 @@ if [ ! -x "$venv/bin/datasette" ]; then
   "$venv/bin/pip" install --quiet datasette==0.65.5 || echo "Datasette could not be installed; it is left out"
 fi
 work=$(mktemp -d) started=()
-trap 'kill "${started[@]}" 2> /dev/null || true; wait; rm -rf "$work"' EXIT
+chmod 755 "$work"
+stop() { kill "${started[@]}" 2> /dev/null || true; wait; started=(); }
+trap 'stop; rm -rf "$work"' EXIT
 
 # A server on a ledger: sets `at`, its address, and `pid`.
 serve() {
@@ -100,7 +102,7 @@ row nginx "$rate1" "$p1" "$errors1"
 row salient "$rate2" "$p2" "$errors2"
 row "nginx / salient; p99 salient / nginx" "$(over "$rate1" "$rate2")" "$(over "$p2" "$p1")" ""
 printf '  memory of salient: %s MB at the start, %s in the middle, %s at the end, %s at most\n' "${rss[@]}" "$(memory VmHWM)"
-kill "${started[@]}"; wait; started=()
+stop
 
 # 2. /api/check, beside the program on the same text as lines.
 python3 - "$work/text" "$work/lines" "$bulk" "${texts[@]}" <<'PY'
@@ -120,4 +122,53 @@ PY
 size=$(wc -c < "$work/text")
 begun=$(date +%s.%N)
 "$salient" check --input ndjson --format ndjson --fail-on never -q - < "$work/lines" > /dev/null
-took=$(over "$(date +%s.%N) - $begun" 1)
+rate1=$(echo "$begun $(date +%s.%N)" | awk -v bytes="$((size * bulk))" '{ printf "%.2f", bytes / 1e6 / ($2 - $1) }')
+serve "$work/first.gpkg"
+read -r requests p2 errors2 < <(TEXT="$work/text" load -c16 -d10s -s scripts/bench_check.lua "$at/api/check")
+rate2=$(awk -v r="$requests" -v size="$size" 'BEGIN { printf "%.2f", r * size / 1e6 }')
+stop
+printf '\n/api/check: a text of %s bytes, 16 connections; %s lines of it as NDJSON\n' "$size" "$bulk"
+row "" "MB/s" "p99, ms" errors
+row "salient check" "$rate1" "" ""
+row "/api/check" "$rate2" "$p2" "$errors2"
+row "bulk / api" "$(over "$rate1" "$rate2")" "" ""
+
+# 3. A hundred claims as JSON, beside Datasette on the same ledger. Both answer without gzip.
+python3 - "$articles" > "$work/articles.ndjson" <<'PY'
+import datetime, json, random, sys
+R = random.Random(1)
+days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+for n in range(int(sys.argv[1])):
+    day = datetime.date(2024, 8, 12) + datetime.timedelta(R.randrange(260))
+    said = day - datetime.timedelta(1)
+    who, side = R.choice([("Oleksandr Syrskyi", "Ukrainian"), ("DeepState", "Ukrainian"), ("Valery Gerasimov", "Russian")])
+    text = f"{side} forces control about {R.randrange(20, 1400)} square kilometers in the Kursk region, {who} said on {days[said.weekday()]}.\n"
+    if R.random() < 0.5:
+        text += f"They took {R.randrange(2, 90)} square kilometers in the past week, the report {n} said.\n"
+    print(json.dumps({"name": f"a{n}", "text": text, "published": str(day), "title": f"Report {n}", "url": f"https://example.org/{n}"}))
+PY
+"$salient" record add "$work/articles.ndjson" --case kursk-2024 --ledger "$work/big.gpkg" -q
+serve "$work/big.gpkg"
+ours=("/api/claims?limit=100" "/api/claims?limit=100&offset={r}&new={n}")
+theirs=("/big/claims.json?_size=100&_shape=objects" "/big/claims.json?_size=100&_shape=objects&low__gte={r}")
+names=("one question" "another each time")
+printf '\nClaims: 100 of %s as JSON, 20 connections, 10 s each\n' "$(curl -sSf "$at/api/claims?limit=1" | grep -om1 '"total":[0-9]*' | cut -d: -f2)"
+row "" requests/s "p99, ms" errors
+peer=""
+if [ -x "$venv/bin/datasette" ]; then
+  # At its best: the file does not change, and no facets are suggested.
+  port=$(free)
+  "$venv/bin/datasette" serve -i "$work/big.gpkg" -p "$port" --setting suggest_facets off > "$work/datasette.log" 2>&1 &
+  started+=($!)
+  peer=http://127.0.0.1:$port
+  curl -sSf --retry 30 --retry-connrefused --retry-delay 1 "$peer${theirs[0]}" -o "$work/theirs.json"
+fi
+for n in 0 1; do
+  read -r rate2 p2 errors2 < <(QUERY=${ours[n]} load -c20 -d10s -s scripts/bench_claims.lua "$at")
+  row "salient, ${names[n]}" "$rate2" "$p2" "$errors2"
+  [ -n "$peer" ] || continue
+  read -r rate1 p1 errors1 < <(QUERY=${theirs[n]} load -c20 -d10s -s scripts/bench_claims.lua "$peer")
+  row "Datasette, ${names[n]}" "$rate1" "$p1" "$errors1"
+  row "salient / Datasette; p99 the other way" "$(over "$rate2" "$rate1")" "$(over "$p1" "$p2")" ""
+done
+printf '  memory of salient: %s MB, %s at most\n' "$(memory VmRSS)" "$(memory VmHWM)"

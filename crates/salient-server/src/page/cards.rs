@@ -95,7 +95,8 @@ fn good(text: String) -> Line {
     Line { word: "adds up", class: "yes", text }
 }
 
-fn unit_name(unit: &str) -> &str {
+/// A unit as it is printed.
+pub(crate) fn unit_name(unit: &str) -> &str {
     match unit {
         "km2" => "km²",
         "mi2" => "sq mi",

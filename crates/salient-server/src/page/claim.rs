@@ -1,6 +1,6 @@
 //! A claim at full size: its quote in its paragraph, speaker, chain, readings, checks, carriers, and what else was said.
 
-use super::cards::{checks, edtf, lines, reads, sentence};
+use super::cards::{checks, edtf, lines, reads, sentence, unit_name};
 use super::{About, encoded, hue, mark, page, web};
 use crate::api::{Found, Question, one_claim};
 use crate::app::{App, Config};
@@ -61,7 +61,7 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
         (in_paragraph(world, stated, hue(party)))
         dl.facts {
             @if let Some(reads) = reads(claim) { dt { "Reads as" } dd { (reads) } }
-            @if !claim.restated.is_empty() { dt { "Restated" } dd { @for v in &claim.restated { (salient::check::context::figure(v.low, 2)) " " (v.unit) " " } } }
+            @if !claim.restated.is_empty() { dt { "Restated" } dd { @for v in &claim.restated { (salient::check::context::figure(v.low, 2)) " " (unit_name(&v.unit)) " " } } }
             @if let Some(of) = &claim.of { dt { "A share of" } dd { (of) } }
             @if !claim.chain.is_empty() { dt { "Passed on by" } dd { (claim.chain.join(" ← ")) } }
             @if !stated.corrected.is_empty() { dt { "Corrected" } dd { (stated.corrected.len()) " times; the record keeps what was there before" } }

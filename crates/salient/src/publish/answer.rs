@@ -35,8 +35,17 @@ pub struct Answer {
     pub from: Vec<Id>,
 }
 
-/// A day for people: "20 Feb 2025".
+/// A day or a month for people: "20 Feb 2025", "Aug 2024".
+///
+/// ```
+/// use salient::publish::answer::day;
+/// assert_eq!((day("2025-02-20"), day("2024-08"), day("2024")), ("20 Feb 2025".into(), "Aug 2024".into(), "2024".into()));
+/// ```
 pub fn day(text: &str) -> String {
+    if let Some(month) = (text.len() == 7).then(|| format!("{text}-01").parse::<Date>().ok()).flatten() {
+        return month.strftime("%b %Y").to_string();
+    }
+
     text.get(..10)
         .and_then(|d| d.parse::<Date>().ok())
         .map_or_else(|| text.to_owned(), |d| d.strftime("%-d %b %Y").to_string())
@@ -87,7 +96,7 @@ fn silent(name: &str, number: usize) -> Answer {
 fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     let base = Answer { who: side.name.clone(), ..silent(&side.name, number) };
     let implied = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| !alike(&s.hard, &f.hard)));
-    let follows = |f: &Figure| format!("{} km² follows from its totals{}", range(&f.hard), assumed(f));
+    let follows = |f: &Figure| format!("{} follows from its totals{}", follows_figure(&f.hard), assumed(f));
     let mut out = match (&side.says, implied) {
         (Some(says), implied) => {
             let said = side.statements.iter().find(|s| says.from.contains(&s.claim));
@@ -102,7 +111,7 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
                 format!("from {} statements", f.from.len())
             };
             let note = format!("follows {count}, newest {}{}", before(f.age), assumed(f));
-            Answer { kind: "implied", figure: format!("{} km²", range(&f.hard)), note, from: f.from.clone(), ..base }
+            Answer { kind: "implied", figure: follows_figure(&f.hard), note, from: f.from.clone(), ..base }
         }
         (None, None) => {
             let last = side.statements.iter().rev().find(|s| s.of != "share taken back");
@@ -121,6 +130,15 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     out.compatible = (!fits.is_empty()).then(|| fits.iter().all(|f| f.compatible));
     out.fits = sentence(&fits);
     out
+}
+
+/// "443–468 km²", "at most 1,268 km²".
+fn follows_figure(i: &Interval) -> String {
+    let (low, text) = (i.low < 0.5 && i.high.is_finite(), range(i));
+    match text.split_once('–').filter(|_| low) {
+        Some((_, high)) => format!("at most {high} km²"),
+        None => format!("{text} km²"),
+    }
 }
 
 /// Whether two ranges say the same to a reader: their ends are within a square kilometre.
