@@ -49,13 +49,18 @@ class Days {
       step?.setAttribute("role", "button");
       step?.setAttribute("href", "#day");
       step?.addEventListener("click", (event) => { event.preventDefault(); this.go(this.at + by); });
+      // A button takes the space bar, a link does not.
+      step?.addEventListener("keydown", (event) => {
+        if (/** @type {KeyboardEvent} */ (event).key !== " ") return;
+        event.preventDefault();
+        this.go(this.at + by);
+      });
     }
     this.date.addEventListener("change", () => {
       const at = this.days.findLastIndex((day) => day <= this.date.value);
       if (this.date.value) this.go(Math.max(at, 0));
     });
     this.tools();
-    addEventListener("popstate", () => location.reload());
     const warm = () => void this.part(this.at).catch(() => {});
     this.nav.addEventListener("pointerenter", warm, { once: true });
     this.slider.addEventListener("focus", warm, { once: true });

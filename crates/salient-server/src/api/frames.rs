@@ -124,7 +124,7 @@ fn frame(world: &World, config: &Config, found: &Found, on: Date, all: &mut Fram
         on: on.to_string(),
         question: scene.question(on),
         aria: page::aria(on, &day.answers),
-        x: scene.x(on),
+        x: (scene.x(on) * 10.0).round() / 10.0,
         ground: drawn.ground,
         about: drawn.about,
         below: drawn.below,

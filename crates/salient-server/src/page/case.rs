@@ -138,7 +138,7 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
             (map_figure(&found, config, question))
             (chart_figure(&found))
         }
-        (slider(&found, question))
+        (slider(&found, question, &aria(on, &day.answers)))
         p.asof { (counts(world)) " · Data: " a href={ "/api/accounts/history" (query(&[("format", Some("csv")), ("case", Some(&case.name))])) } { "CSV" } " " a href=(twin) { "JSON" }
             " · " a href={ "/embed/" (case.name) "/answer" (asked) } { "Embed" } " · Not shown: positions of units and people" }
         (sections(world, &found, &day.comparison))
@@ -231,7 +231,7 @@ fn table(rows: &[Row]) -> Markup {
     }
 }
 
-fn slider(found: &Found, question: &Question) -> Markup {
+fn slider(found: &Found, question: &Question, said: &str) -> Markup {
     let (scene, on) = (&found.scene, found.on);
     let at = scene.stop(on);
     let link = |day: &Date| format!("/case/{}{}", found.case.case.name, address(question, *day));
@@ -251,7 +251,7 @@ fn slider(found: &Found, question: &Question) -> Markup {
     html! {
         nav.days aria-label="Day" data-frames=(frames) data-days=(days.join(" ")) data-together=(crate::api::TOGETHER) {
             (step("prev", "◀", "The day before on which something changes", back.map(link)))
-            input #day type="range" min="0" max=(scene.stops.len().saturating_sub(1)) value=(at) aria-label="Day" aria-valuetext=(on.strftime("%-d %B %Y").to_string()) hidden;
+            input #day type="range" min="0" max=(scene.stops.len().saturating_sub(1)) value=(at) aria-label="Day" aria-valuetext=(said) hidden;
             (step("next", "▶", "The next day on which something changes", ahead.map(link)))
             form.goto method="get" action={ "/case/" (found.case.case.name) } {
                 @for (name, value) in [("in", &question.r#in), ("holder", &question.holder), ("map", &question.map)] {
