@@ -262,6 +262,8 @@ class Pan {
       this.zoom(event.deltaY < 0 ? 1.25 : 0.8, this.place(event));
     }, { passive: false });
     box.addEventListener("pointerdown", (event) => {
+      // A captured pointer would take the click from the buttons.
+      if (event.target instanceof Element && event.target.closest(".zoom")) return;
       this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
       if (this.view && this.view.w < (this.full?.w ?? 0)) box.setPointerCapture(event.pointerId);
     });

@@ -124,7 +124,7 @@ fn frame(title: &str, main: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head { meta charset="utf-8"; meta name="viewport" content="width=device-width, initial-scale=1"; meta name="color-scheme" content="light dark"; title { (title) } link rel="stylesheet" href=(assets::style()); }
+            head { meta charset="utf-8"; meta name="viewport" content="width=device-width, initial-scale=1"; meta name="color-scheme" content="light dark"; title { (title) } link rel="stylesheet" href=(assets::style()); link rel="icon" type="image/svg+xml" href=(assets::icon()); }
             body.embed { main { (main) } }
         }
     }

@@ -95,7 +95,7 @@ pub(crate) fn page(config: &Config, about: &About, cases: &[(String, String)], m
                         }
                     }
                 }
-                @if let Some(notice) = &config.notice { p.notice role="note" { (notice) } }
+                @if let Some(notice) = &config.notice { aside.notice aria-label="About this record" { (notice) } }
                 main #main { (main) }
                 footer {
                     p {
