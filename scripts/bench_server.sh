@@ -18,7 +18,7 @@ if [ ! -x "$venv/bin/datasette" ]; then
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet datasette==0.65.5 || echo "Datasette could not be installed; it is left out"
 fi
-work=$(mktemp -d) started=()
+work=$(mktemp -d) started=() gzip=(-H 'Accept-Encoding: gzip')
 chmod 755 "$work"
 stop() { kill "${started[@]}" 2> /dev/null || true; wait; started=(); }
 trap 'stop; rm -rf "$work"' EXIT
@@ -34,6 +34,15 @@ serve() {
   done
 }
 free() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+# Waits for a peer, and keeps its answer in a file.
+ready() {
+  for _ in $(seq 100); do
+    curl -sf "${gzip[@]}" "$1" -o "$2" && return
+    sleep 0.2
+  done
+  echo "$1 does not answer" >&2
+  return 1
+}
 memory() { awk -v what="$1:" '$1 == what { printf "%.0f", $2 / 1000 }' "/proc/$pid/status"; }
 # Requests a second, the 99th percentile in ms, and answers that were no success or never came.
 load() {
@@ -59,7 +68,6 @@ else
 fi
 "$salient" record add "${texts[@]}" "${ground[@]}" --case kursk-2024 --ledger "$work/first.gpkg" -q
 serve "$work/first.gpkg"
-gzip=(-H 'Accept-Encoding: gzip')
 mkdir "$work/static"
 curl -sSf "${gzip[@]}" "$at/" -o "$work/static/page.gz"
 port=$(free)
@@ -86,7 +94,8 @@ http {
 CONF
 nginx -c "$work/nginx.conf" -e "$work/nginx.log" &
 started+=($!)
-curl -sSf --retry 20 --retry-connrefused --retry-delay 1 "${gzip[@]}" "http://127.0.0.1:$port/" | cmp - "$work/static/page.gz"
+ready "http://127.0.0.1:$port/" "$work/served.gz"
+cmp "$work/served.gz" "$work/static/page.gz"
 half=$(((each + 1) / 2))
 rss=("$(memory VmRSS)")
 for _ in 1 2; do
@@ -161,7 +170,7 @@ if [ -x "$venv/bin/datasette" ]; then
   "$venv/bin/datasette" serve -i "$work/big.gpkg" -p "$port" --setting suggest_facets off > "$work/datasette.log" 2>&1 &
   started+=($!)
   peer=http://127.0.0.1:$port
-  curl -sSf --retry 30 --retry-connrefused --retry-delay 1 "$peer${theirs[0]}" -o "$work/theirs.json"
+  ready "$peer${theirs[0]}" "$work/theirs.json"
 fi
 for n in 0 1; do
   read -r rate2 p2 errors2 < <(QUERY=${ours[n]} load -c20 -d10s -s scripts/bench_claims.lua "$at")

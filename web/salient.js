@@ -171,7 +171,7 @@ class Days {
     say("below", frame.below);
     put("findings", frame.findings.map((key) => part.findings[key]).join(""));
     put("cards", frame.cards.map((key) => part.cards[key]).join(""));
-    document.querySelector(".plot .cursor")?.setAttribute("transform", `translate(${frame.x} 0)`);
+    document.querySelector(".plot .cursor")?.setAttribute("transform", `translate(${frame.x.toFixed(1)} 0)`);
     this.slider.setAttribute("aria-valuetext", frame.aria);
     this.date.value = frame.on;
     document.title = `${frame.question} · Salient`;
