@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use quick_cache::Weighter;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Bytes of answers that are kept.
 const ROOM: u64 = 96 << 20;
@@ -18,8 +18,11 @@ const SMALL: usize = 800;
 /// An answer as it is sent.
 pub(crate) struct Kept {
     headers: HeaderMap,
-    packed: Option<(HeaderMap, Bytes)>,
     body: Bytes,
+    /// Whether compressing it is worth it.
+    packs: bool,
+    /// Made when somebody first takes it.
+    packed: OnceLock<(HeaderMap, Bytes)>,
 }
 
 /// Which answer: the state of the record, and the path and query as they were asked.
@@ -31,7 +34,8 @@ struct Weight;
 
 impl Weighter<Key, Arc<Kept>> for Weight {
     fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
-        (key.1.len() + kept.body.len() + kept.packed.as_ref().map_or(0, |p| p.1.len()) + 1024) as u64
+        // What is compressed later is counted beforehand: a weight must not change.
+        (key.1.len() + kept.body.len() * 3 / 2 + 1024) as u64
     }
 }
 
@@ -61,7 +65,7 @@ impl Cache {
 }
 
 impl Kept {
-    /// An answer made ready: with its tag, and compressed where that is worth it.
+    /// An answer made ready, with its tag.
     pub(crate) fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         let tag = &salient::record::sha256(&body)[..20];
         set(&mut headers, header::ETAG, &format!("\"{tag}\""));
@@ -69,27 +73,38 @@ impl Kept {
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok())
             .is_some_and(|kind| ["text/", "json", "xml", "svg", "javascript"].iter().any(|word| kind.contains(word)));
-        let packed = (text && body.len() > SMALL).then(|| {
-            let mut headers = headers.clone();
-            set(&mut headers, header::ETAG, &format!("\"{tag}-gz\""));
-            set(&mut headers, header::CONTENT_ENCODING, "gzip");
-            set(&mut headers, header::VARY, "accept-encoding");
-            let packed = gzip(&body);
-            set(&mut headers, header::CONTENT_LENGTH, &packed.len().to_string());
-            (headers, packed)
-        });
-        if packed.is_some() {
+        let packs = text && body.len() > SMALL;
+        if packs {
             set(&mut headers, header::VARY, "accept-encoding");
         }
         set(&mut headers, header::CONTENT_LENGTH, &body.len().to_string());
-        Self { headers, packed, body }
+        Self { headers, body, packs, packed: OnceLock::new() }
+    }
+
+    /// The compressed form, with its own tag.
+    fn packed(&self) -> &(HeaderMap, Bytes) {
+        self.packed.get_or_init(|| {
+            let (mut headers, body) = (self.headers.clone(), gzip(&self.body));
+            let tag = headers
+                .get(header::ETAG)
+                .and_then(|t| t.to_str().ok())
+                .unwrap_or_default()
+                .trim_matches('"')
+                .to_owned();
+            set(&mut headers, header::ETAG, &format!("\"{tag}-gz\""));
+            set(&mut headers, header::CONTENT_ENCODING, "gzip");
+            set(&mut headers, header::CONTENT_LENGTH, &body.len().to_string());
+            (headers, body)
+        })
     }
 
     /// The response to a request with some headers.
     pub(crate) fn respond(&self, asked: &HeaderMap, head: bool) -> Response<Body> {
-        let (headers, body) = match &self.packed {
-            Some((headers, packed)) if takes_gzip(asked) => (headers, packed),
-            _ => (&self.headers, &self.body),
+        let (headers, body) = if self.packs && takes_gzip(asked) {
+            let (headers, body) = self.packed();
+            (headers, body)
+        } else {
+            (&self.headers, &self.body)
         };
         let same = headers.get(header::ETAG).zip(asked.get(header::IF_NONE_MATCH)).is_some_and(|(tag, asked)| {
             asked.to_str().is_ok_and(|list| {
