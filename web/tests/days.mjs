@@ -2,32 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { press, same, state, written } from "./day.mjs";
 import { LOOKS } from "./stage.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-
-/** What is on the screen for a day. @param {Page} page */
-const state = (page) => page.evaluate(() => {
-  const told = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
-  const slider = /** @type {HTMLInputElement} */ (document.getElementById("day"));
-  return {
-    question: told("question"), answers: told("answers"), verdict: told("verdict").trim(), below: told("below"),
-    ground: document.getElementById("map-ground")?.innerHTML ?? "", findings: told("findings"), cards: told("cards"),
-    cursor: document.querySelector(".plot .cursor")?.getAttribute("transform") ?? "",
-    value: Number(slider.value), aria: slider.getAttribute("aria-valuetext") ?? "", live: told("live"),
-    on: new URL(location.href).searchParams.get("on"), days: (slider.closest("nav")?.dataset.days ?? "").split(" "),
-    date: /** @type {HTMLInputElement} */ (document.querySelector(".days input[type=date]")).value,
-  };
-});
-
-/** A day as the page writes it. @param {string} day */
-const written = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-/** Presses a key and waits until the page tells of the day that is meant. @param {Page} page @param {string} key @param {string} day */
-async function press(page, key, day) {
-  await page.keyboard.press(key);
-  await page.waitForFunction((to) => document.getElementById("question")?.textContent?.includes(to), written(day), { timeout: 5000 });
-}
 
 /**
  * @param {import("./stage.mjs").World} world
@@ -74,11 +52,10 @@ export function days(world, { dates } = { dates: true }) {
     const { days: all } = await state(page);
     const last = all.length - 1;
     await press(page, "Home", all[0]);
-    const later = all.find((day) => day >= "2024-09-12") ?? "";
     // A month after the first day, or the next day with something to show.
     const month = new Date(`${all[0]}T00:00:00Z`);
     month.setUTCMonth(month.getUTCMonth() + 1);
-    const up = all.find((day) => day >= month.toISOString().slice(0, 10)) ?? later;
+    const up = all.find((day) => day >= month.toISOString().slice(0, 10)) ?? all[last];
     await press(page, "PageUp", up);
     month.setTime(Date.parse(`${up}T00:00:00Z`));
     month.setUTCMonth(month.getUTCMonth() - 1);
@@ -95,19 +72,7 @@ export function days(world, { dates } = { dates: true }) {
     const { days: all } = await state(page);
     for (const day of all.toReversed()) {
       await press(page, day === all.at(-1) ? "End" : "ArrowLeft", day);
-      const here = await state(page);
-      const drawn = await page.evaluate(async (day) => {
-        const html = await (await fetch(`/?on=${day}`)).text();
-        const doc = new DOMParser().parseFromString(html, "text/html");
-        const told = (/** @type {string} */ id) => doc.getElementById(id)?.textContent ?? "";
-        return {
-          question: told("question"), answers: told("answers"), verdict: told("verdict").trim(), below: told("below"),
-          findings: told("findings"), cards: told("cards"), ground: doc.getElementById("map-ground")?.innerHTML ?? "",
-          cursor: doc.querySelector(".plot .cursor")?.getAttribute("transform") ?? "",
-          value: Number(doc.getElementById("day")?.getAttribute("value")),
-        };
-      }, day);
-      for (const [name, text] of Object.entries(drawn)) assert.equal(here[/** @type {keyof typeof here} */ (name)], text, `${day}: ${name}`);
+      same(await state(page), await state(page, `/?on=${day}`), day);
     }
   }));
 
@@ -126,8 +91,28 @@ export function days(world, { dates } = { dates: true }) {
     await page.waitForURL(`**/?on=${all[all.length - 3]}`);
     const was = await state(page);
     await page.reload();
+    same(await state(page), was, "after the reload");
+  }));
+
+  test("a reload before the address has followed shows one day throughout", () => on("/", async (page) => {
+    await page.locator("#day").focus();
+    const { days: all } = await state(page);
+    await press(page, "ArrowLeft", all[all.length - 2]);
+    await page.reload();
     const now = await state(page);
-    for (const name of /** @type {const} */ (["question", "answers", "below", "ground", "cursor", "value", "cards"])) assert.equal(now[name], was[name], name);
+    same(now, await state(page, `/?on=${now.days[now.value]}`), "after the reload");
+  }));
+
+  test("the way back from a claim leads to the day that was left", () => on("/", async (page) => {
+    await page.locator("#day").focus();
+    const { days: all } = await state(page);
+    await press(page, "ArrowLeft", all[all.length - 2]);
+    await page.waitForURL(`**/?on=${all[all.length - 2]}`);
+    const was = await state(page);
+    await page.locator("#cards .links a").first().click();
+    await page.waitForURL("**/claim/*");
+    await page.goBack();
+    same(await state(page), was, "after the way back");
   }));
 
   test("the link to the content does not load the page again", () => on("/", async (page) => {

@@ -12,8 +12,8 @@ const view = (page) => page.evaluate(() => (document.querySelector(".window svg.
 /** @param {import("./stage.mjs").World} world */
 export function map(world) {
   /** @param {(page: Page) => Promise<void>} act */
-  const on = async (act) => {
-    const context = await world.browser.newContext(LOOKS.light);
+  const on = async (act, /** @type {keyof typeof LOOKS} */ look = "light") => {
+    const context = await world.browser.newContext(LOOKS[look]);
     try {
       const page = await context.newPage();
       await page.goto(`${world.origin}/`);
@@ -60,15 +60,22 @@ export function map(world) {
     assert.deepEqual(await view(page), whole);
   }));
 
-  test("letters keep their size", () => on(async (page) => {
-    const tall = () => page.evaluate(() => document.querySelector(".window svg.map g text")?.getBoundingClientRect().height ?? 0);
-    const was = await tall();
-    await click(page, "Nearer");
-    const now = await tall();
-    assert.ok(Math.abs(now - was) < 0.15 * was, `${was} became ${now}`);
-    await click(page, "Whole map");
-    assert.ok(Math.abs(await tall() - was) < 0.5);
-  }));
+  for (const look of /** @type {const} */ (["light", "phone"])) {
+    test(`${look}: letters and the frame keep their size, and one step brings the ground nearer`, () => on(async (page) => {
+      const sizes = () => page.evaluate(() => {
+        const tall = (/** @type {string} */ which) => document.querySelector(which)?.getBoundingClientRect().height ?? 0;
+        return { text: tall(".window svg.map g text"), frame: tall(".window"), ground: tall("#map-ground path") };
+      });
+      const was = await sizes();
+      await click(page, "Nearer");
+      const now = await sizes();
+      assert.ok(now.ground > 1.3 * was.ground, `ground: ${was.ground} became ${now.ground}`);
+      assert.ok(Math.abs(now.text - was.text) < 0.15 * was.text, `letters: ${was.text} became ${now.text}`);
+      assert.ok(Math.abs(now.frame - was.frame) < 1, `frame: ${was.frame} became ${now.frame}`);
+      await click(page, "Whole map");
+      assert.deepEqual(await sizes(), was);
+    }, look));
+  }
 
   test("the wheel zooms with Ctrl, and else only scrolls the page", () => on(async (page) => {
     const whole = await view(page);

@@ -18,7 +18,7 @@ async function load(browser, origin) {
   /** @type {Record<string, {bytes: number, encoding: string}>} */
   const files = {};
   wire.on("Network.responseReceived", ({ requestId, response }) => {
-    answers.set(requestId, { url: new URL(response.url).pathname.replace(/assets\/\w+/, "assets"), encoding: response.headers["content-encoding"] ?? "" });
+    if (!response.url.startsWith("data:")) answers.set(requestId, { url: new URL(response.url).pathname.replace(/assets\/\w+/, "assets"), encoding: response.headers["content-encoding"] ?? "" });
   });
   wire.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const answer = answers.get(requestId);

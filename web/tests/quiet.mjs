@@ -16,7 +16,7 @@ export function quiet(world) {
       /** @type {string[]} */
       const said = [];
       context.on("request", (request) => asked.push(request.url()));
-      page.on("console", (line) => { if (["error", "warning"].includes(line.type())) said.push(`${line.type()}: ${line.text()}`); });
+      page.on("console", (line) => { if (["error", "warning"].includes(line.type())) said.push(`${line.type()}: ${line.text()} ${line.location().url}`); });
       page.on("pageerror", (error) => said.push(String(error)));
       await act(page);
       await page.waitForLoadState("networkidle");

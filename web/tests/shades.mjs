@@ -81,6 +81,26 @@ export function shades(world) {
     assert.ok(new Set(fills).size > 1, `all ground looks the same: ${fills[0]}`);
   }));
 
+  test("forced colours: they win over a choice of dark, or of light", async () => {
+    for (const [system, choice] of /** @type {["light" | "dark", string][]} */ ([["light", "Dark"], ["dark", "Light"]])) {
+      await on({ forcedColors: "active", colorScheme: system }, async (page) => {
+        await page.getByRole("button", { name: choice, exact: true }).click();
+        await readable(page);
+      });
+    }
+  });
+
+  test("forced colours: drawings take the colours of the system", async () => {
+    for (const system of /** @type {const} */ (["light", "dark"])) {
+      await on({ forcedColors: "active", colorScheme: system }, async (page) => {
+        const [ink, text] = await page.evaluate(() => [
+          getComputedStyle(/** @type {Element} */ (document.querySelector("svg.map g text"))).fill, getComputedStyle(document.body).color,
+        ]);
+        assert.equal(ink, text, system);
+      });
+    }
+  });
+
   for (const [from, to] of /** @type {["light" | "dark", "light" | "dark"][]} */ ([["light", "dark"], ["dark", "light"]])) {
     test(`the button turns ${from} to ${to}, and a reload keeps it`, () => on({ colorScheme: from }, async (page) => {
       const was = await paper(page);
