@@ -190,7 +190,7 @@ for path in ["/", "/data", "/findings.atom", "/claims.json", "/ogc", "/ogc/colle
     check(f"a name told by one client is not in the next one's {path}", b"evil.example" not in body, status)
 # Last, since a server that does not bear it is of no use for some time. No two sentences are the same: what is worked out for
 # one sentence, and then for each pair of them, shows here.
-claims = "".join(f"Ukraine controls about {n % 1400} square kilometers ({n % 700} square miles) in the Kursk region, Oleksandr Syrskyi said on Monday.\n" for n in range(4000)).encode()
+claims = "".join(f"Ukraine controls about {n % 1400} square kilometers ({n % 700} square miles) in the Kursk region, Oleksandr Syrskyi said on Monday.\n" for n in range(380)).encode()
 with concurrent.futures.ThreadPoolExecutor(4) as pool:
     all = [pool.submit(post, "/api/check?case=kursk-2024", claims) for _ in range(4)]
     time.sleep(0.5)

@@ -175,6 +175,10 @@ class Days {
     this.slider.setAttribute("aria-valuetext", frame.aria);
     this.date.value = frame.on;
     document.title = `${frame.question} · Salient`;
+    for (const link of document.querySelectorAll(".stops a")) {
+      if (link.textContent === frame.on) link.setAttribute("aria-current", "date");
+      else link.removeAttribute("aria-current");
+    }
     this.arrows();
     clearTimeout(this.settle);
     this.settle = setTimeout(() => this.settled(frame), 350);
@@ -185,7 +189,7 @@ class Days {
     const url = new URL(location.href);
     url.searchParams.set("on", frame.on);
     history.replaceState(null, "", url);
-    for (const link of document.querySelectorAll("main a[href*='on=']")) {
+    for (const link of document.querySelectorAll("main a[href*='on='], head link[rel=alternate][href*='on=']")) {
       if (link.closest(".stops, .days, .plot")) continue;
       link.setAttribute("href", (link.getAttribute("href") ?? "").replace(/on=[-\d]+/, `on=${frame.on}`));
     }
@@ -235,9 +239,13 @@ class Plot {
     const box = svg.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
     days.part(days.at).then((part) => {
-      // The frames of this part tell where their days lie; the nearest one is meant.
-      const best = part.frames.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
-      days.go(days.days.indexOf(best.on));
+      // Days lie evenly: two of them tell where all are. The nearest one is meant.
+      const [first, last] = [part.frames[0], part.frames[part.frames.length - 1]];
+      const [from, to] = [Date.parse(first.on), Date.parse(last.on)];
+      const wide = (last.x - first.x) / (to - from || 1);
+      const away = (/** @type {string} */ day) => Math.abs(first.x + (Date.parse(day) - from) * wide - x);
+      const best = days.days.reduce((a, b) => (away(b) < away(a) ? b : a));
+      days.go(days.days.indexOf(best));
     }, () => {});
   }
 }

@@ -107,6 +107,17 @@ impl App {
         self.crew().ask(question).await?
     }
 
+    /// Asks something that may take long: such questions wait for each other, and hold up no page.
+    ///
+    /// # Errors
+    /// The question's own, or that nobody could answer.
+    pub async fn ask_long<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&World) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.crew().ask_long(question).await?
+    }
+
     /// Reads the ledger again where it has grown, or once an hour while a map in it is too young to be shown. Answers go on from the old state until the new one is there.
     ///
     /// # Errors

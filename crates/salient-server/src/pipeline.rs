@@ -60,7 +60,10 @@ async fn answer(
     if path.len() > LONGEST {
         return Problem::new(StatusCode::URI_TOO_LONG, "the address is too long").into_response();
     }
-    let key = Key(app.crew().head.0, path.to_owned());
+    // Features carry absolute links, which follow the name that the client used: each name has its own answers.
+    let host =
+        if path.starts_with("/ogc") { request.headers().get(header::HOST).and_then(|h| h.to_str().ok()) } else { None };
+    let key = Key(app.crew().head.0, host.map_or_else(|| path.to_owned(), |host| format!("{path} {host}")));
     if reads && let Some(kept) = app.cache.get(&key) {
         *memory = true;
         return kept.respond(request.headers(), head);

@@ -106,15 +106,16 @@ async fn a_check_finds_and_keeps_nothing() {
 
 #[tokio::test]
 async fn a_check_that_cannot_be_is_refused_with_a_reason() {
-    let (app, _) = app(Config { most: 10_000, ..free() });
+    let (app, _) = app(Config { most: 1 << 20, ..free() });
     for (path, kind, body, status) in [
-        ("/api/check", "text/plain", "x".repeat(20_000), 413),
+        ("/api/check", "text/plain", "x".repeat(2 << 20), 413),
         ("/api/check", "application/json", "{\"text\": 5}".to_owned(), 400),
         ("/api/check", "application/json", "{".to_owned(), 400),
         ("/api/check", "image/png", "x".to_owned(), 415),
         ("/api/check?published=soon", "text/plain", WRONG.to_owned(), 400),
         ("/api/check?select=no-such-rule", "text/plain", WRONG.to_owned(), 400),
         ("/api/check?case=nowhere", "text/plain", WRONG.to_owned(), 400),
+        ("/api/check?case=example", "text/plain", format!("{WRONG}\n\n").repeat(1500), 413),
     ] {
         let got = post(&app, path, kind, body).await;
         assert_eq!(got.status.as_u16(), status, "{path} {kind}: {}", got.text());
@@ -205,6 +206,15 @@ async fn features_come_by_box_and_time_in_parts() {
             .as_array()
             .is_some_and(|f| !f.is_empty() && f.iter().all(|f| f["properties"]["source"] == "open"))
     );
+}
+
+#[tokio::test]
+async fn a_name_that_one_client_uses_is_not_told_to_another() {
+    let (app, _) = app(free());
+    let from = |host: &str| Request::get("/ogc").header("host", host).body(Body::empty()).expect("a request");
+    assert!(ask(&app, from("one.example")).await.text().contains("http://one.example/ogc"));
+    let other = ask(&app, from("two.example")).await.text();
+    assert!(other.contains("http://two.example/ogc") && !other.contains("one.example"), "{other}");
 }
 
 #[tokio::test]

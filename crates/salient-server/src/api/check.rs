@@ -14,6 +14,7 @@ use salient::extract::coverage::Coverage;
 use salient::read::{self, Article, Format, Meta};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
 use utoipa::{IntoParams, ToSchema};
 
 /// How the text is to be checked.
@@ -105,6 +106,13 @@ impl Submitted {
         let case = world
             .case(Some(name))
             .ok_or_else(|| Problem::asked("no case of the record has that name; /api/cases lists them"))?;
+        if self.article.text.len() > AGAINST {
+            let most = AGAINST >> 10;
+            let detail = format!(
+                "a text of more than {most} kB is not checked against the record here; use `salient check --ledger`"
+            );
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail));
+        }
         Ok(against(&self.article, &self.options, Some(case.maps), Some(&case.record)))
     }
 }
@@ -130,7 +138,7 @@ pub(super) async fn post(
     let (text, html, query) = taken(&kind, &bytes, query)?;
     let given = submitted(&text, html, &query)?;
     app.metrics.checked();
-    let report = app.ask(move |world| given.check(world)).await?;
+    let report = app.ask_long(move |world| given.check(world)).await?;
     Ok(Json(out(report)))
 }
 
@@ -140,10 +148,17 @@ fn out(report: Report) -> Checked {
     Checked { findings, supported, claims, coverage, read, problems }
 }
 
+/// A body must be there within that time.
+const UPLOAD: Duration = Duration::from_secs(15);
+/// The largest text that is checked against the record, in bytes: each claim is set against all that was said.
+const AGAINST: usize = 48 << 10;
+
 /// All of a body, up to the limit.
 pub(crate) async fn whole_body(app: &App, request: Request) -> Result<Bytes, Problem> {
     let most = app.config.most;
-    Bytes::from_request(request, &()).await.map_err(|e| match e.status() {
+    let read = tokio::time::timeout(UPLOAD, Bytes::from_request(request, &())).await;
+    let slow = || Problem::new(StatusCode::REQUEST_TIMEOUT, "the body did not come in time");
+    read.map_err(|_| slow())?.map_err(|e| match e.status() {
         StatusCode::PAYLOAD_TOO_LARGE => {
             Problem::new(e.status(), format!("a text of more than {most} bytes is not read here; use `salient check`"))
         }

@@ -43,7 +43,7 @@ pub(crate) async fn post(State(app): State<Arc<App>>, request: Request) -> Resul
     let config = app.config.clone();
     app.metrics.checked();
     let made = app
-        .ask(move |world| {
+        .ask_long(move |world| {
             let report = given.check(world)?;
             Ok(whole(world, &config, &form, Some((&given, &report))))
         })
