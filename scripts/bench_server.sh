@@ -23,16 +23,21 @@ chmod 755 "$work"
 stop() { kill "${started[@]}" 2> /dev/null || true; wait; started=(); }
 trap 'stop; rm -rf "$work"' EXIT
 
-# A server on a ledger: sets `at`, its address, and `pid`.
+# A server on a ledger: sets `at`, its address, `pid`, and how many seconds it took to be `up`.
 serve() {
+  local begun
+  begun=$(date +%s.%N)
+  : > "$work/serve.err"
   "$salient" serve --ledger "$1" --case kursk-2024 --addr 127.0.0.1:0 --rate 0 --log off 2> "$work/serve.err" &
   pid=$!
   started+=("$pid")
   until at=$(grep -om1 'http://[0-9.:]*' "$work/serve.err"); do
     kill -0 "$pid" 2> /dev/null || { cat "$work/serve.err" >&2; exit 1; }
-    sleep 0.2
+    sleep 0.1
   done
+  up=$(since "$begun")
 }
+since() { echo "$1 $(date +%s.%N)" | awk '{ printf "%.2f", $2 - $1 }'; }
 free() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 # Waits for a peer, and keeps its answer in a file.
 ready() {
@@ -131,7 +136,7 @@ PY
 size=$(wc -c < "$work/text")
 begun=$(date +%s.%N)
 "$salient" check --input ndjson --format ndjson --fail-on never -q - < "$work/lines" > /dev/null
-rate1=$(echo "$begun $(date +%s.%N)" | awk -v bytes="$((size * bulk))" '{ printf "%.2f", bytes / 1e6 / ($2 - $1) }')
+rate1=$(over "$((size * bulk))" "$(since "$begun")e6")
 serve "$work/first.gpkg"
 read -r requests p2 errors2 < <(TEXT="$work/text" load -c16 -d10s -s scripts/bench_check.lua "$at/api/check")
 rate2=$(awk -v r="$requests" -v size="$size" 'BEGIN { printf "%.2f", r * size / 1e6 }')
@@ -180,4 +185,4 @@ for n in 0 1; do
   row "Datasette, ${names[n]}" "$rate1" "$p1" "$errors1"
   row "salient / Datasette; p99 the other way" "$(over "$rate2" "$rate1")" "$(over "$p1" "$p2")" ""
 done
-printf '  memory of salient: %s MB, %s at most\n' "$(memory VmRSS)" "$(memory VmHWM)"
+printf '  salient: up after %s s; memory %s MB, %s at most\n' "$up" "$(memory VmRSS)" "$(memory VmHWM)"

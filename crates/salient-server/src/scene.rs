@@ -17,9 +17,11 @@ use salient::record::{Id, body};
 use salient_map::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-/// Texts about a topic that are checked again when it is first asked for; more are told as unchecked.
-const CHECKED: usize = 400;
+/// Texts about a topic that are checked again when it is first asked for, and how long that may take; more are told as
+/// unchecked.
+const CHECKED: (usize, Duration) = (400, Duration::from_secs(4));
 
 /// What the checks say of a text, against the record and the maps.
 #[derive(Clone, Debug, Default)]
@@ -109,8 +111,11 @@ impl<'w> Scene<'w> {
         let mut texts: Vec<_> =
             about(world.view(), case.maps, &self.topic).into_iter().filter_map(|id| world.article(&id.0)).collect();
         texts.sort_by_key(|a| std::cmp::Reverse(a.day()));
-        self.unchecked = texts.len().saturating_sub(CHECKED);
-        for article in texts.into_iter().take(CHECKED) {
+        let (begun, all) = (Instant::now(), texts.len());
+        for article in texts.into_iter().take(CHECKED.0) {
+            if begun.elapsed() > CHECKED.1 {
+                break;
+            }
             let (_, report) = review(&case.record, article).map_err(|e| e.to_string())?;
             let reviewed = Reviewed { findings: report.findings, supported: report.supported };
             let weighty = |f: &&Finding| f.severity > Severity::Note;
@@ -121,6 +126,7 @@ impl<'w> Scene<'w> {
             }
             self.reviews.insert(article.id.clone(), reviewed);
         }
+        self.unchecked = all - self.reviews.len();
         Ok(())
     }
 
