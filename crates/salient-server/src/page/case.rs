@@ -34,11 +34,15 @@ pub(crate) async fn named(
     Asked(question): Asked<Question>,
 ) -> Result<Response, Problem> {
     if let Some(name) = name.strip_suffix(".json") {
-        let question = Question { case: Some(name.to_owned()), ..question };
-        let whole = app.ask(move |world| compared(world, &question)).await?;
-        return Ok(crate::pipeline::body("application/json", serde_json::to_vec(&whole).map_err(Problem::fault)?));
+        return twin(&app, Question { case: Some(name.to_owned()), ..question }).await;
     }
     show(&app, Question { case: Some(name), ..question }).await
+}
+
+/// A day as JSON: the twin of its page, and of the page of what is counted.
+pub(crate) async fn twin(app: &Arc<App>, question: Question) -> Result<Response, Problem> {
+    let whole = app.ask(move |world| compared(world, &question)).await?;
+    Ok(crate::pipeline::body("application/json", serde_json::to_vec(&whole).map_err(Problem::fault)?))
 }
 
 async fn show(app: &Arc<App>, question: Question) -> Result<Response, Problem> {

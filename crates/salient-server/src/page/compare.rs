@@ -1,7 +1,7 @@
 //! What is counted: each figure of a day with its definition, which readings fit, and which statements cannot all hold.
 
 use super::{About, encoded, mark, page};
-use crate::api::{Found, Question, compared};
+use crate::api::{Found, Question};
 use crate::app::{App, Config};
 use crate::asked::Asked;
 use crate::error::Problem;
@@ -24,9 +24,7 @@ pub(crate) async fn get(
     Asked(question): Asked<Question>,
 ) -> Result<Response, Problem> {
     if let Some(name) = name.strip_suffix(".json") {
-        let question = Question { case: Some(name.to_owned()), ..question };
-        let whole = app.ask(move |world| compared(world, &question)).await?;
-        return Ok(crate::pipeline::body("application/json", serde_json::to_vec(&whole).map_err(Problem::fault)?));
+        return super::case::twin(&app, Question { case: Some(name.to_owned()), ..question }).await;
     }
     let (config, question) = (app.config.clone(), Question { case: Some(name), ..question });
     app.ask(move |world| whole(world, &config, &question)).await.map(super::answer)

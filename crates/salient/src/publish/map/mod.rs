@@ -11,7 +11,7 @@ pub use view::View;
 use super::ink::{Theme, escape};
 use crate::check::Maps;
 use crate::check::account::statement::Topic;
-use salient_map::{Region, Shape, Snapshot, Status, Tally};
+use salient_map::{Region, Snapshot, Status, Tally};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -163,9 +163,4 @@ pub fn swatch(party: Option<usize>, unknown: bool, theme: &Theme) -> String {
     let ground = if unknown { Ground::Unknown } else { Ground::Held(party) };
     paint(ground, "M5 5H215V135H5Z", theme, &mut out);
     out + "</svg>"
-}
-
-/// Whether a shape has any ground in a window, without drawing it.
-pub fn meets(shape: &Shape, view: &View) -> bool {
-    shape.bounds().meets(&view.bounds())
 }
