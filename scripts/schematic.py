@@ -1,8 +1,8 @@
-"""Draws the schematic map of the demo: crates/salient-cli/demo/schematic.geojson.
+"""Draws the schematic map of the demo: crates/salient-cli/record/map.geojson.
 
 No map maker's geometry is in it: a foot of six points, set by hand to the nearest twentieth of a degree inside Kursk oblast,
 and rays north of it, as long as it takes for the areas below. The areas follow what was reported at the time, roughly; the
-shape follows nothing. Run: python3 scripts/schematic.py > crates/salient-cli/demo/schematic.geojson
+shape follows nothing. Run: python3 scripts/schematic.py > crates/salient-cli/record/map.geojson
 """
 import json
 import math

@@ -17,28 +17,28 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 macro_rules! briefs {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../demo/", $name, ".txt")), include_str!(concat!("../demo/", $name, ".json")))),*]
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../", $folder, "/", $name, ".txt")), include_str!(concat!("../", $folder, "/", $name, ".json")))),*]
     };
 }
 
 /// Name, text and sidecar of each brief.
 const BRIEFS: &[(&str, &str, &str)] =
-    briefs!["kursk-january", "kursk-april", "mosul-advance", "goma-evening", "khartoum-clean"];
+    briefs!["demo": "kursk-january", "kursk-april", "mosul-advance", "goma-evening", "khartoum-clean"];
 
 /// Briefs that only the record holds: what each side said over nine months.
 const RECORD: &[(&str, &str, &str)] = briefs![
-    "record/kursk-august-12",
-    "record/kursk-august-20",
-    "record/kursk-august-27",
-    "record/kursk-november",
-    "record/kursk-february-16",
-    "record/kursk-february-20",
-    "record/kursk-march",
+    "record": "kursk-august-12",
+    "kursk-august-20",
+    "kursk-august-27",
+    "kursk-november",
+    "kursk-february-16",
+    "kursk-february-20",
+    "kursk-march",
 ];
 
 /// A map drawn for the demo (`scripts/schematic.py`), and what its features mean.
-const SCHEMATIC: (&str, &str) = (include_str!("../demo/schematic.geojson"), include_str!("../demo/schematic.json"));
+const SCHEMATIC: (&str, &str) = (include_str!("../record/map.geojson"), include_str!("../record/meaning.json"));
 
 const NOTICE: &str = "A demo: briefs of our own on facts of the public record, some with a slip on purpose, and a schematic map \
     that is no map of real control.";
@@ -81,10 +81,10 @@ pub(crate) fn ledger() -> Result<Memory> {
         let report = article(&read, &Options::default());
         add(recorded::statements(&read, &report, received(&read, "")))?;
     }
-    let mapping: Mapping = serde_json::from_str(SCHEMATIC.1).context("schematic.json")?;
+    let mapping: Mapping = serde_json::from_str(SCHEMATIC.1).context("meaning.json")?;
     let mut store = Store::default();
     let options = MapOptions { time: None, now: jiff::Timestamp::now(), mapping: Some(&mapping) };
-    Import::mapped(&mut store, &mapping, options).file("schematic.geojson", SCHEMATIC.0.as_bytes())?;
+    Import::mapped(&mut store, &mapping, options).file("map.geojson", SCHEMATIC.0.as_bytes())?;
     for map in &store.atlas().snapshots {
         add(maps::statements(&store, map).map_err(|e| anyhow!("{e}"))?)?;
     }
