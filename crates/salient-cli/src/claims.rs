@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use salient::check::asked::{Asked, speaks};
 use salient::check::maps::days;
+use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
 use salient::record::utterance::{Utterance, utterances};
 use salient::record::view::Stated;
@@ -148,11 +149,14 @@ fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<E
         ClaimsFormat::Table => write!(out, "{}", records::table(view, kept, whole_width()))?,
         ClaimsFormat::Csv => write!(out, "{}", records::csv(view, kept))?,
         ClaimsFormat::Json => {
-            let all: Vec<_> = kept.iter().map(|u| records::object(view, u)).collect();
+            let all: Vec<_> = kept.iter().map(|u| Said::of(view, u)).collect();
             writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
         }
         ClaimsFormat::Ndjson => {
-            kept.iter().try_for_each(|u| writeln!(out, "{}", records::object(view, u)))?;
+            for u in kept {
+                serde_json::to_writer(&mut out, &Said::of(view, u))?;
+                writeln!(out)?;
+            }
         }
         ClaimsFormat::Claimreview => {
             let all: Vec<_> = kept.iter().map(|u| claimreview::of(view, u)).collect();

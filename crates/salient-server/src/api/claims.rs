@@ -8,8 +8,9 @@ use crate::pipeline::body;
 use crate::world::World;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use salient::check::asked::Asked as Wanted;
+use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
 use salient::record::utterance::Utterance;
 use serde::Deserialize;
@@ -76,9 +77,9 @@ pub(crate) fn found<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<Vec<&'
 }
 
 /// A part of them.
-pub(crate) fn listed(world: &World, query: &ClaimsQuery) -> Result<List<Value>, Problem> {
+pub(crate) fn listed<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<List<Said<'w>>, Problem> {
     let all = found(world, query)?;
-    Ok(List::of(&all, Part::new(query.limit, query.offset), |u| records::object(world.view(), u)))
+    Ok(List::of(&all, Part::new(query.limit, query.offset), |u| Said::of(world.view(), u)))
 }
 
 /// One claim: itself, its carriers, its annotation and review.
@@ -86,20 +87,17 @@ pub(crate) fn one(world: &World, id: &str) -> Result<Value, Problem> {
     let stated = world.claim(id).ok_or_else(|| Problem::missing("no claim has that id"))?;
     let utterance = world.utterance(&stated.id).ok_or_else(|| Problem::missing("no claim has that id"))?;
     let text = |hash: &str| world.text(hash).ok();
-    let mut out = records::object(world.view(), utterance);
+    let mut out = json!(Said::of(world.view(), utterance));
     out["annotation"] = annotation::of(world.view(), stated, &text);
     out["review"] = claimreview::of(world.view(), utterance);
-    Ok(json!(out))
+    Ok(out)
 }
 
 /// Claims: each is given once, with the articles that carry it
 #[utoipa::path(get, path = "/api/claims", tag = "record", params(ClaimsQuery),
-    responses((status = 200, body = List<Object>), (status = 400, body = Problem, content_type = "application/problem+json")))]
-pub(super) async fn list(
-    State(app): State<Arc<App>>,
-    Asked(query): Asked<ClaimsQuery>,
-) -> Result<Json<List<Value>>, Problem> {
-    app.ask(move |world| listed(world, &query).map(Json)).await
+    responses((status = 200, body = List<Said>), (status = 400, body = Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(State(app): State<Arc<App>>, Asked(query): Asked<ClaimsQuery>) -> Result<Response, Problem> {
+    app.ask(move |world| Ok(Json(listed(world, &query)?).into_response())).await
 }
 
 /// The same as a table: a line for each carrier, all of them

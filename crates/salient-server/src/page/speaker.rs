@@ -6,12 +6,13 @@ use super::{About, encoded, hue, mark, page};
 use crate::app::{App, Config};
 use crate::error::Problem;
 use crate::world::World;
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use salient::check::asked::speaks;
 use salient::check::maps::days;
-use salient::publish::records;
+use salient::publish::said::Said;
 use salient::record::utterance::Utterance;
 use serde_json::json;
 use std::sync::Arc;
@@ -22,13 +23,11 @@ const MOST: usize = 300;
 /// The page of a speaker.
 pub(crate) async fn get(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Problem> {
     if let Some(name) = name.strip_suffix(".json").map(str::to_owned) {
-        let whole = app
-            .ask(move |world| {
-                let all: Vec<_> = theirs(world, &name)?.into_iter().map(|u| records::object(world.view(), u)).collect();
-                Ok(json!({ "speaker": name, "claims": all }))
-            })
-            .await?;
-        return Ok(crate::pipeline::body("application/json", whole.to_string()));
+        let twin = move |world: &World| {
+            let all: Vec<_> = theirs(world, &name)?.into_iter().map(|u| Said::of(world.view(), u)).collect();
+            Ok(Json(json!({ "speaker": name, "claims": all })).into_response())
+        };
+        return app.ask(twin).await;
     }
     let config = app.config.clone();
     app.ask(move |world| whole(world, &config, &name)).await.map(super::answer)

@@ -12,6 +12,7 @@ pub mod ink;
 pub mod json;
 pub mod map;
 pub mod records;
+pub mod said;
 pub mod sarif;
 pub mod table;
 pub mod text;

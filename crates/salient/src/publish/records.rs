@@ -2,6 +2,7 @@
 
 use super::compare::columns;
 use super::csv::quoted;
+use super::said::Carrier;
 use super::table::pad;
 use crate::check::context::amount_of;
 use crate::extract::Polarity;
@@ -53,34 +54,6 @@ pub fn short(stated: &Stated) -> String {
     format!("{not}{} {} {}{place}{fixed}", claim.actor.as_deref().unwrap_or("?"), claim.predicate, amount_of(claim))
 }
 
-/// An utterance as one object: the claim, and its carriers with their quotes.
-pub fn object(view: &View, u: &Utterance) -> Value {
-    let first = u.claims[0];
-    let mut out = json!(first.claim);
-    if let Some(fields) = out.as_object_mut() {
-        for own in ["article", "run", "start", "end"] {
-            fields.shift_remove(own);
-        }
-    }
-    out["id"] = json!(first.id);
-    out["corrected"] = json!(first.corrected);
-    out["reports"] = json!(u.reports.len());
-    out["carriers"] = u.claims.iter().map(|s| carrier(view, s)).collect();
-    out
-}
-
-fn carrier(view: &View, stated: &Stated) -> Value {
-    let (claim, article) = (&stated.claim, view.article_of(&stated.claim));
-    json!({
-        "claim": stated.id, "article": claim.article, "quote": claim.quote, "start": claim.start, "end": claim.end,
-        "chain": claim.chain, "recorded": stated.recorded,
-        "title": article.and_then(|a| a.body.title.clone()), "url": article.and_then(|a| a.body.url.clone()),
-        "published": article.and_then(|a| a.body.published.clone()),
-        "publisher": article.and_then(|a| a.body.publisher.clone()),
-        "agency": article.and_then(|a| a.body.agency.clone()), "names": article.map(|a| a.names.clone()),
-    })
-}
-
 const COLUMNS: [&str; 22] = [
     "id",
     "article",
@@ -111,7 +84,7 @@ pub fn csv(view: &View, said: &[&Utterance]) -> String {
     let mut out = COLUMNS.join(",") + ",quote,carriers\r\n";
     for u in said {
         for stated in &u.claims {
-            let (claim, about) = (json!(stated.claim), carrier(view, stated));
+            let (claim, about) = (json!(stated.claim), json!(Carrier::of(view, stated)));
             let cell = |key: &str| match key {
                 "id" => stated.id.0.clone(),
                 "published" | "title" | "url" | "publisher" | "agency" => plain(&about[key]),

@@ -1,0 +1,150 @@
+//! An utterance as one object: what was claimed, once, and the articles that carry it. It borrows from the record, so that
+//! lists of a thousand claims are written without copying them.
+
+use crate::extract::Polarity;
+use crate::extract::claim::Value;
+use crate::extract::interval::Reading;
+use crate::extract::quantity::Hedge;
+use crate::record::Id;
+use crate::record::utterance::Utterance;
+use crate::record::view::{Article, Stated, View};
+use serde::Serialize;
+
+/// A claim with its carriers.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Said<'v> {
+    /// An exact piece of the first carrier's text.
+    pub quote: &'v str,
+    /// `holds`, `gained`, `lost`, `advanced`, `deployed`, `killed`, `wounded`, `captured`, `casualties`, `displaced`.
+    pub predicate: &'v str,
+    /// Who holds, took, lost: the ISO 3166-1 code of a state and its forces, or a group's usual name.
+    pub actor: Option<&'v str>,
+    /// Where, in the text's words.
+    pub place: Option<&'v str>,
+    /// The number as printed, in `unit`, or the lower end of a range.
+    pub low: Option<f64>,
+    /// The same, or the upper end.
+    pub high: Option<f64>,
+    /// The first unit printed.
+    pub unit: Option<&'v str>,
+    /// How the number is bounded.
+    pub hedge: Hedge,
+    /// What the figure can mean, in `unit`.
+    pub reading: Option<Reading>,
+    /// For a share, its whole in the text's words.
+    pub of: Option<&'v str>,
+    /// `all`, `part` or `none`, where there is no number.
+    pub extent: Option<&'v str>,
+    /// The same value printed in other units.
+    pub restated: &'v [Value],
+    /// Who says it; `null` for the text's own voice.
+    pub asserter: Option<&'v str>,
+    /// The party spoken for; `other` for none of them.
+    pub side: Option<&'v str>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// When it is said to hold, as EDTF.
+    pub as_of: Option<&'v str>,
+    /// When what it tells happened, where that is a stretch of time, as EDTF.
+    pub event: Option<&'v str>,
+    /// When it was said, as EDTF.
+    pub said: Option<&'v str>,
+    /// Who passed it on, the outlet first.
+    pub chain: &'v [String],
+    /// The first carrier's claim.
+    pub id: &'v Id,
+    /// The corrections that were applied.
+    pub corrected: &'v [Id],
+    /// Reports that carry it, independent of each other as far as texts tell.
+    pub reports: usize,
+    /// The articles that carry it, the earliest published first.
+    pub carriers: Vec<Carrier<'v>>,
+}
+
+/// An article that carries a claim.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Carrier<'v> {
+    /// The claim as this article has it.
+    pub claim: &'v Id,
+    /// The article.
+    pub article: &'v Id,
+    /// The words there.
+    pub quote: &'v str,
+    /// First code point of the quote in the article's clean text.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Who passed it on, the outlet first.
+    pub chain: &'v [String],
+    /// When it was recorded.
+    pub recorded: &'v str,
+    /// The article's title.
+    pub title: Option<&'v str>,
+    /// Where it was published.
+    pub url: Option<&'v str>,
+    /// The day of publication, `YYYY-MM-DD` first.
+    pub published: Option<&'v str>,
+    /// The outlet.
+    pub publisher: Option<&'v str>,
+    /// The news agency that it credits.
+    pub agency: Option<&'v str>,
+    /// The names under which it was received.
+    pub names: Option<&'v [String]>,
+}
+
+impl<'v> Said<'v> {
+    /// An utterance of a record.
+    pub fn of(view: &'v View, utterance: &Utterance<'v>) -> Self {
+        let (stated, claim) = (utterance.claims[0], &utterance.claims[0].claim);
+        Self {
+            quote: &claim.quote,
+            predicate: &claim.predicate,
+            actor: claim.actor.as_deref(),
+            place: claim.place.as_deref(),
+            low: claim.low,
+            high: claim.high,
+            unit: claim.unit.as_deref(),
+            hedge: claim.hedge,
+            reading: claim.reading,
+            of: claim.of.as_deref(),
+            extent: claim.extent.as_deref(),
+            restated: &claim.restated,
+            asserter: claim.asserter.as_deref(),
+            side: claim.side.as_deref(),
+            polarity: claim.polarity,
+            as_of: claim.as_of.as_deref(),
+            event: claim.event.as_deref(),
+            said: claim.said.as_deref(),
+            chain: &claim.chain,
+            id: &stated.id,
+            corrected: &stated.corrected,
+            reports: utterance.reports.len(),
+            carriers: utterance.claims.iter().map(|s| Carrier::of(view, s)).collect(),
+        }
+    }
+}
+
+impl<'v> Carrier<'v> {
+    /// An article of a record, by its claim.
+    pub fn of(view: &'v View, stated: &'v Stated) -> Self {
+        let (claim, article) = (&stated.claim, view.article_of(&stated.claim));
+        let told = |field: fn(&Article) -> &Option<String>| article.and_then(|a| field(a).as_deref());
+        Self {
+            claim: &stated.id,
+            article: &claim.article,
+            quote: &claim.quote,
+            start: claim.start,
+            end: claim.end,
+            chain: &claim.chain,
+            recorded: &stated.recorded,
+            title: told(|a| &a.body.title),
+            url: told(|a| &a.body.url),
+            published: told(|a| &a.body.published),
+            publisher: told(|a| &a.body.publisher),
+            agency: told(|a| &a.body.agency),
+            names: article.map(|a| &a.names[..]),
+        }
+    }
+}
