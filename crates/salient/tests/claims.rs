@@ -40,6 +40,44 @@ fn ground() {
 }
 
 #[test]
+fn a_part_and_its_whole() {
+    let seized = "gained UA @ 1,268 km² by ";
+    let all = [
+        (
+            "Moscow said its army has retaken 64% of the 1,268 square kilometers that Ukraine seized.",
+            ["gained RU @ 64 % by Moscow", &format!("{seized}Moscow")],
+        ),
+        (
+            "Russia says it has won back 801 of the 1,268 square kilometers that Ukraine had seized.",
+            ["gained RU @ 801 km² by Russia", &format!("{seized}Russia")],
+        ),
+        (
+            "The Russian ministry said 801 of the 1,268 square kilometers seized by Ukraine have been retaken by Russian forces.",
+            [&format!("{seized}Russian ministry"), "gained RU @ 801 km² by Russian ministry"],
+        ),
+        (
+            "Rebels captured 12 of the 40 villages held by the Syrian army.",
+            ["gained Syrian opposition @ 12 settlements by ", "holds SY @ 40 settlements by "],
+        ),
+    ];
+    for (text, claims) in all {
+        assert_eq!(read(text), claims, "{text}");
+    }
+}
+
+#[test]
+fn as_of_a_day() {
+    for (text, day) in [
+        ("Ukraine holds 510 square kilometers in the Kursk region as of 28 April 2025.", "2025-04-28"),
+        ("Rebels held 42 villages in Idlib province as of January 17, 2025, the monitor said.", "2025-01-17"),
+        ("As of 3 March 2025, the army controlled 300 square kilometers of Tigray.", "2025-03-03"),
+    ] {
+        let found = claims(&plain("t", text.to_owned(), Meta::default()));
+        assert_eq!(found.iter().map(|c| c.as_of.as_deref()).collect::<Vec<_>>(), [Some(day)], "{text}");
+    }
+}
+
+#[test]
 fn people() {
     assert_eq!(read("At least 47 people were injured in Kharkiv, Ukraine."), ["wounded UA @Kharkiv ≥ 47 persons by "]);
     assert_eq!(read("Israel says it killed 12,000 Hamas fighters."), ["killed Hamas @ 12,000 persons by Israel"]);

@@ -191,7 +191,7 @@ impl<'a> Clause<'a> {
             return false;
         }
         let comparative = self.run.one_of(k, &["as"])
-            && (self.run.one_of(k + 1, &["well", "many", "much"]) || self.run.is(k, Class::HedgeBefore));
+            && (self.run.one_of(k + 1, &["well", "many", "much", "of"]) || self.run.is(k, Class::HedgeBefore));
         let dated = self.run.one_of(k, &["after", "before"]) && self.dates.iter().any(|d| d.from == k + 1);
         let relative = self.run.word(k, "that") && self.run.any(k + 1, any_of(&[Class::Auxiliary, Class::Verb]));
         conjunction && !comparative && !dated && !relative

@@ -102,7 +102,26 @@ pub fn quantities(run: &Run, taken: &dyn Fn(usize) -> bool) -> Vec<Quantity> {
             i += 1;
         }
     }
+    parts(run, &mut out);
     out
+}
+
+/// "801 of the 1,268 square kilometers": a number without a unit has that of the area that it is a part of.
+fn parts(run: &Run, figures: &mut [Quantity]) {
+    for at in 1..figures.len() {
+        let (part, whole) = (figures[at - 1], figures[at]);
+        let area = whole.unit().is_some_and(|u| run.lexicon.units[u].kind == UnitKind::Area);
+        let plain = part.counted == Counted::Bare && part.to == part.low.next && !part.low.vague && !part.low.fraction;
+        if area && plain && is_part(run, &part, &whole) && part.high.value <= whole.high.value {
+            (figures[at - 1].counted, figures[at - 1].noun) = (whole.counted, whole.noun);
+        }
+    }
+}
+
+/// "A of the B", "A out of B": whether a figure is taken of the one after it.
+pub(super) fn is_part(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
+    let of = part.to + usize::from(run.word(part.to, "out"));
+    run.word(of, "of") && of + 1 + usize::from(run.is(of + 1, Class::Determiner)) == whole.from
 }
 
 /// Whether an atom can start a number at all; most words cannot.

@@ -6,7 +6,7 @@ use super::events::{holder, nouns};
 use super::movement::{advance, expel, fall, gone, hand, leave, shrink, withdraw};
 use super::objects::{Object, figure_place, ground, in_bracket, objects_after, objects_before, whole_of};
 use super::party::Who;
-use super::quantity::Quantity;
+use super::quantity::{Quantity, is_part};
 use crate::lexicon::{Class, Frame, UnitKind, class::any_of};
 
 /// The claims about ground in a sentence.
@@ -81,6 +81,10 @@ fn orphans(clause: &Clause, out: &mut Vec<Draft>) {
         if told(q, out) || in_bracket(clause, q) || clause.pairs.iter().any(|p| p.second.number == q.number) {
             continue;
         }
+        // The whole of a share is somebody else's figure, if anybody's.
+        if whole(clause, q) {
+            continue;
+        }
         if let Some(draft) = inside(clause, q).or_else(|| claimed(clause, q)) {
             out.push(draft);
             continue;
@@ -118,8 +122,33 @@ fn orphans(clause: &Clause, out: &mut Vec<Draft>) {
     }
 }
 
+/// "64 % of the 1,268 square kilometers": whether a share or a part is taken of a figure.
+fn whole(clause: &Clause, q: &Quantity) -> bool {
+    clause.figures.iter().any(|part| is_part(&clause.run, part, q))
+}
+
+/// "801 of the 1,268 square kilometers seized by them were retaken": what is seized is the whole, what is retaken the part.
+fn part_or_whole(clause: &Clause, used: &Use, objects: &mut Vec<Object>) {
+    for pair in clause.figures.windows(2).filter(|pair| is_part(&clause.run, &pair[0], &pair[1])) {
+        let [part, whole] = [pair[0].number, pair[1].number];
+        let other = if used.at == pair[1].to { part } else { whole };
+        let is = |object: &Object, number: usize| matches!(object, Object::Figure(q) if q.number == number);
+        let either = objects.iter().position(|o| is(o, part) || is(o, whole));
+        objects.retain(|o| !is(o, other));
+        let meant = if other == part { pair[1] } else { pair[0] };
+        if let Some(at) = either.filter(|_| !objects.iter().any(|o| is(o, meant.number))) {
+            objects.insert(at.min(objects.len()), Object::Figure(meant));
+        }
+    }
+}
+
 fn transitive(clause: &Clause, used: &Use, predicate: &'static str, out: &mut Vec<Draft>) {
-    let objects = if used.passive { objects_before(clause, used.at) } else { objects_after(clause, used.at + 1) };
+    let mut objects = if used.passive { objects_before(clause, used.at) } else { objects_after(clause, used.at + 1) };
+    if objects.is_empty() && !used.passive {
+        objects.extend(antecedent(clause, used));
+    } else {
+        part_or_whole(clause, used, &mut objects);
+    }
     let ground = clause.run.one_of(used.at + 1, &["ground", "territory", "land", "more", "some"])
         && clause.run.any(used.at + 1, any_of(&[Class::Territory, Class::More, Class::Part]));
     if objects.is_empty() && !(ground && predicate == "lost") {
@@ -156,6 +185,16 @@ fn transitive(clause: &Clause, used: &Use, predicate: &'static str, out: &mut Ve
             out.push(draft);
         }
     }
+}
+
+/// "the 1,268 square kilometers that Ukraine seized": the figure that a clause without an object is about.
+fn antecedent(clause: &Clause, used: &Use) -> Option<Object> {
+    let subject = clause.subject(used).filter(|s| s.to == used.at || clause.run.is(s.to, Class::Auxiliary))?;
+    let mut end = subject.from;
+    while end > 0 && clause.run.one_of(end - 1, &["the", "that", "which", "its"]) {
+        end -= 1;
+    }
+    clause.figures.iter().find(|q| q.to == end).map(|q| Object::Figure(*q))
 }
 
 /// "Russia's claim of reclaiming Kursk": whoever owns the claim.
