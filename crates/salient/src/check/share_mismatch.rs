@@ -29,7 +29,8 @@ pub(crate) fn percent(run: &Run, q: &Quantity) -> bool {
     q.unit().is_some_and(|u| run.lexicon.units[u].kind == UnitKind::Percent)
 }
 
-/// "12 of the 40 villages, or 30 percent", "30 percent (12 of 40)".
+/// "12 of the 40 villages, or 30 percent", "30 percent (12 of 40)", "12 villages, or 30 percent of the 40 villages", "30 percent
+/// of the 40 villages, or 12 villages".
 fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)> {
     let figures = &sentence.figures;
     let mut out = Vec::new();
@@ -47,8 +48,38 @@ fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)
         {
             out.push((window[1], window[2], window[0]));
         }
+        let [a, b, c] = [&window[0], &window[1], &window[2]];
+        if share_of(run, b, c) && alike(run, a, c) && introduces(run, a.to, b.from) {
+            out.push((*a, *c, *b));
+        }
+        if share_of(run, a, b) && alike(run, c, b) && amounts(run, b.to, c) {
+            out.push((*c, *b, *a));
+        }
     }
     out
+}
+
+/// "30 percent of the 40 villages".
+fn share_of(run: &Run, share: &Quantity, whole: &Quantity) -> bool {
+    percent(run, share) && !whole.is_range() && run.word(share.to, "of") && after_articles(run, share.to + 1, whole)
+}
+
+/// Whether two figures count the same.
+fn alike(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
+    let noun = |q: &Quantity| run.text(q.noun).to_lowercase();
+    part.counted == whole.counted
+        && whole.counted != Counted::Bare
+        && noun(part) == noun(whole)
+        && !percent(run, part)
+        && !part.is_range()
+        && !part.low.fraction
+}
+
+/// ", or 12 villages": what a share amounts to, said after its whole, of which more may be told before.
+fn amounts(run: &Run, from: usize, part: &Quantity) -> bool {
+    let or = part.from.saturating_sub(1);
+    let told = or > from && run.word(or, "or") && run.mark(or - 1, ',');
+    told && (from..or).all(|k| !run.is(k, crate::lexicon::Class::Speech) && !run.mark(k, ';'))
 }
 
 /// "A of (the) B": directly, in one unit or counting the same.
@@ -63,15 +94,16 @@ pub(crate) fn part_of(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
     if !run.word(at, "of") {
         return false;
     }
-    at += 1;
-    while at < whole.from && (run.one_of(at, &["the", "its", "their", "his", "all", "those", "these", "some", "total"]))
-    {
-        at += 1;
-    }
     let noun = |q: &Quantity| run.text(q.noun).to_lowercase();
     let kinds = part.counted == Counted::Bare && part.to == part.low.next
         || part.counted == whole.counted && noun(part) == noun(whole);
-    at == whole.from && kinds && whole.low.value > 1.0 && whole.counted != Counted::Bare
+    after_articles(run, at + 1, whole) && kinds && whole.low.value > 1.0 && whole.counted != Counted::Bare
+}
+
+/// Whether a figure begins there, but for articles and the like.
+fn after_articles(run: &Run, from: usize, figure: &Quantity) -> bool {
+    let small = ["the", "its", "their", "his", "all", "those", "these", "some", "total"];
+    from <= figure.from && (from..figure.from).all(|k| run.one_of(k, &small))
 }
 
 /// ", or", "(", "– about": a share of what was just said follows.
