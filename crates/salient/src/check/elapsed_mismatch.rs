@@ -43,7 +43,7 @@ pub(crate) fn check(context: &mut Context) {
         let draft = Draft {
             rule: "elapsed-mismatch",
             severity: Severity::Warning,
-            message: format!("{words}, but from {} to {today} it is {expected} {unit}", start.says()),
+            message: format!("{words}, but from {} to {today} it is {expected} {unit}", start.reads()),
             basis: format!("{} to {today}", start.says()),
             expected: format!("{expected} {unit}"),
             fix: None,
@@ -66,6 +66,15 @@ impl Onset<'_> {
     fn elapsed(&self, today: Date) -> Interval {
         let days = |d: Date| f64::from((today - d).get_days());
         Interval::new(days(self.to), days(self.from))
+    }
+
+    /// For people: "a day between 2024-06-01 and 2024-08-31".
+    fn reads(&self) -> String {
+        if self.from == self.to {
+            self.from.to_string()
+        } else {
+            format!("a day between {} and {}", self.from, self.to)
+        }
     }
 
     fn says(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Draft, range};
 use super::finding::Severity;
-use super::interval::{Interval, hard};
+use super::interval::{Interval, hard, soft};
 use super::maps::{Maps, Seen};
 use crate::extract::{Claim, Polarity};
 
@@ -14,37 +14,41 @@ pub(crate) fn check(context: &mut Context) {
         }
         let Some((holder, day)) = claim.actor.as_deref().zip(context.last_day(claim)) else { continue };
         let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
-        let Some(stated) = stated(context, claim) else { continue };
+        let Some(readings) = stated(context, claim) else { continue };
         for seen in maps.seen(&region, holder, day) {
-            weigh(context, claim, &stated, &seen);
+            weigh(context, claim, &readings, &seen);
         }
     }
 }
 
-/// A claim's area in square kilometres: the hard reading of what is printed.
-fn stated(context: &Context, claim: &Claim) -> Option<Interval> {
+/// A claim's area in square kilometres: what the words can mean, and what a reader takes them to mean.
+fn stated(context: &Context, claim: &Claim) -> Option<[Interval; 2]> {
     let factor = match claim.unit.as_deref()? {
         "km2" => 1.0,
         "mi2" => 2.589_988_110_336,
         "ha" => 0.01,
         _ => return None,
     };
-    context.quantity(claim).map(|q| hard(&q).scaled(factor))
+    let open = |hard: Interval, soft: Interval| if hard.high.is_finite() { soft } else { hard };
+    context.quantity(claim).map(|q| [hard(&q).scaled(factor), open(hard(&q), soft(&q)).scaled(factor)])
 }
 
-fn weigh(context: &mut Context, claim: &Claim, stated: &Interval, seen: &Seen) {
+fn weigh(context: &mut Context, claim: &Claim, [stated, taken]: &[Interval; 2], seen: &Seen) {
     let (held, both) = (seen.held.area.km2(), seen.both.area.km2());
     let expected = format!("{held:.1} held, {both:.1} with unknown");
     let source = seen.source;
-    if stated.meets(&seen.held()) {
+    if taken.meets(&seen.held()) {
         let message = format!("supported: {source} shows {held:.1} km² held");
         return context.support(claim, Draft { severity: Severity::Note, ..draft(message, expected, seen) });
     }
-    let (severity, message) = if stated.meets(&seen.band()) {
+    let (severity, message) = if taken.meets(&seen.band()) {
         let what = format!(
             "fits {source} only if part of the unknown ground is counted: {held:.1} km² held, {both:.1} with it"
         );
         (Severity::Note, what)
+    } else if stated.meets(&seen.band()) {
+        // It fits on the widest reading only: neither a finding nor support.
+        return;
     } else {
         let lies = if stated.low > both { "exceeds" } else { "is below" };
         let what = format!(

@@ -177,7 +177,7 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
     let unread = maps.map(Maps::problems).unwrap_or_default();
     let undated = record.filter(|_| document.today.is_none()).map(|_| {
         "no day of publication is known, so that claims without a date of their own were not checked against the record; \
-         --published tells it"
+         tell the day (on the command line with --published)"
             .to_owned()
     });
     let problems = article.problems.iter().cloned().chain(unread).chain(undated).collect();
