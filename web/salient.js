@@ -285,7 +285,7 @@ class Pan {
     const zoom = make("div", { class: "zoom", role: "group", "aria-label": "Map" });
     /** @type {[string, string, () => void][]} */
     const all = [
-      ["+", "Nearer", () => this.zoom(1.6)],
+      ["+", "Nearer", () => this.zoom(1.6, this.ground())],
       ["−", "Farther", () => this.zoom(1 / 1.6)],
       ["○", "Whole map", () => this.set(0, 0, this.full?.w ?? 0)],
     ];
@@ -304,7 +304,7 @@ class Pan {
     const by = this.view.w / 8;
     const step = { ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by] }[event.key];
     if (step) { event.preventDefault(); this.set(this.view.x + step[0], this.view.y + step[1], this.view.w); }
-    else if (event.key === "+" || event.key === "=") this.zoom(1.6);
+    else if (event.key === "+" || event.key === "=") this.zoom(1.6, this.ground());
     else if (event.key === "-") this.zoom(1 / 1.6);
     else if (event.key === "0") this.set(0, 0, this.full?.w ?? 0);
   }
@@ -313,6 +313,16 @@ class Pan {
   place(event) {
     const box = this.svg?.getBoundingClientRect();
     return box ? { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height } : { x: 0.5, y: 0.5 };
+  }
+
+  /** Where the ground is that a button zooms to: the middle of the largest piece, if it is seen; or of the view. */
+  ground() {
+    const told = this.svg?.querySelector("[data-middle]")?.getAttribute("data-middle")?.split(" ").map(Number);
+    const at = { x: 0.5, y: 0.5 };
+    if (!told || !this.view || !this.full) return at;
+    const h = (this.view.w * this.full.h) / this.full.w;
+    const [x, y] = [(told[0] - this.view.x) / this.view.w, (told[1] - this.view.y) / h];
+    return x > 0 && x < 1 && y > 0 && y < 1 ? { x, y } : at;
   }
 
   /** @param {number} by @param {{x: number, y: number}} [at] */
@@ -336,8 +346,35 @@ class Pan {
       text.dataset.size ??= String(parseFloat(getComputedStyle(text).fontSize));
       text.style.fontSize = k < 0.999 ? `${Number(text.dataset.size) * k}px` : "";
       text.style.strokeWidth = k < 0.999 ? `${22 * k}px` : "";
+      this.beside(text, k);
     }
+    if (k < 0.999 || this.hatches) this.hatch(k);
     this.svg.style.setProperty("--k", String(k));
+  }
+
+  /** Hatches keep their size too; the legend keeps the ones it was drawn with. @param {number} k */
+  hatch(k) {
+    if (!this.hatches) {
+      this.hatches = [...(this.svg?.querySelectorAll("pattern") ?? [])].map((own) => ({ own, turn: own.getAttribute("patternTransform") ?? "" }));
+      for (const { own } of this.hatches) {
+        const copy = /** @type {SVGPatternElement} */ (own.cloneNode(true));
+        copy.id = `legend-${own.id}`;
+        own.after(copy);
+        for (const part of document.querySelectorAll(`.legend [fill="url(#${own.id})"]`)) part.setAttribute("fill", `url(#${copy.id})`);
+      }
+    }
+    for (const { own, turn } of this.hatches) own.setAttribute("patternTransform", `${turn} scale(${k})`);
+  }
+
+  /** A town's name stays beside its dot. @param {SVGElement} text @param {number} k */
+  beside(text, k) {
+    const dot = text.previousElementSibling;
+    if (dot?.tagName !== "circle") return;
+    for (const axis of ["x", "y"]) {
+      text.dataset[axis] ??= text.getAttribute(axis) ?? "0";
+      const at = Number(dot.getAttribute(`c${axis}`));
+      text.setAttribute(axis, String(at + (Number(text.dataset[axis]) - at) * k));
+    }
   }
 
   /** @param {PointerEvent} event */

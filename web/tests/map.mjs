@@ -63,7 +63,8 @@ export function map(world) {
   for (const look of /** @type {const} */ (["light", "phone"])) {
     test(`${look}: letters and the frame keep their size, and one step brings the ground nearer`, () => on(async (page) => {
       const sizes = () => page.evaluate(() => {
-        const tall = (/** @type {string} */ which) => document.querySelector(which)?.getBoundingClientRect().height ?? 0;
+        const tall = (/** @type {string} */ which) =>
+          Math.round((document.querySelector(which)?.getBoundingClientRect().height ?? 0) * 100) / 100;
         return { text: tall(".window svg.map g text"), frame: tall(".window"), ground: tall("#map-ground path") };
       });
       const was = await sizes();
@@ -76,6 +77,33 @@ export function map(world) {
       assert.deepEqual(await sizes(), was);
     }, look));
   }
+
+  test("steps nearer keep the ground that is asked about in sight, with lines and hatches as they were", () => on(async (page) => {
+    const looks = () => page.evaluate(() => {
+      const frame = document.querySelector(".window")?.getBoundingClientRect();
+      const [x, y] = (document.querySelector("[data-middle]")?.getAttribute("data-middle") ?? "").split(" ").map(Number);
+      const svg = /** @type {SVGSVGElement | null} */ (document.querySelector(".window svg"));
+      const at = svg && new DOMPoint(x, y).matrixTransform(svg.getScreenCTM() ?? undefined);
+      const line = document.querySelector("#map-ground path[stroke-width='9']");
+      const unit = svg?.getScreenCTM()?.a ?? 0;
+      const turn = (/** @type {string} */ id) => svg?.querySelector(id)?.getAttribute("patternTransform");
+      return {
+        seen: Boolean(frame && at && at.x > frame.left && at.x < frame.right && at.y > frame.top && at.y < frame.bottom),
+        line: line ? parseFloat(getComputedStyle(line).strokeWidth) * unit : 0,
+        legend: document.querySelector(".legend [fill^='url(#'][fill*='unclear']")?.getAttribute("fill"),
+        hatch: turn("#unclear"), kept: turn("#legend-unclear"),
+      };
+    });
+    const was = await looks();
+    assert.ok(was.seen && was.line > 0, JSON.stringify(was));
+    for (let n = 0; n < 4; n += 1) await click(page, "Nearer");
+    const near = await looks();
+    assert.ok(near.seen, "the ground is out of sight");
+    assert.ok(Math.abs(near.line - was.line) < 0.1 * was.line, `the line was ${was.line} px, now ${near.line}`);
+    assert.deepEqual([near.legend, near.kept], ["url(#legend-unclear)", was.hatch]);
+    await click(page, "Whole map");
+    assert.ok(Math.abs((await looks()).line - was.line) < 0.01);
+  }));
 
   test("the wheel zooms with Ctrl, and else only scrolls the page", () => on(async (page) => {
     const whole = await view(page);

@@ -121,7 +121,7 @@ fn real_articles_and_maps_are_shown_where_they_lie_beside_the_project() {
         "443–468 km²",
         "DeepState maps",
         "429 km²",
-        "602 km² with unclear ground",
+        "602 km² if unclear ground is counted",
     ] {
         assert!(page.contains(words), "{words} is not on the page");
     }

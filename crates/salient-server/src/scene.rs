@@ -235,8 +235,10 @@ impl<'w> Scene<'w> {
         })
     }
 
-    /// The findings on the topic's texts that were published up to a day, newest first, each once.
+    /// The findings on the topic's texts that were published up to a day, each once: first those that weigh something, of the
+    /// newest texts first, then notes.
     pub fn findings(&self, world: &World, up_to: Date) -> Vec<(Id, Finding)> {
+        let weighty = |f: &Finding| f.severity > Severity::Note;
         let day = |id: &Id| world.view().articles.get(id).and_then(salient::record::view::Article::date);
         let mut out: Vec<(Id, Finding)> = self
             .reviews
@@ -244,16 +246,20 @@ impl<'w> Scene<'w> {
             .filter(|(id, _)| day(id).is_some_and(|d| d <= up_to))
             .flat_map(|(id, r)| r.findings.iter().map(|f| (id.clone(), f.clone())))
             .collect();
-        out.sort_by_key(|(id, f)| (std::cmp::Reverse(f.severity), std::cmp::Reverse(day(id)), f.start));
+        out.sort_by_key(|(id, f)| {
+            (!weighty(f), std::cmp::Reverse(day(id)), std::cmp::Reverse(f.severity), id.clone(), f.start)
+        });
         let mut seen = BTreeSet::new();
         out.retain(|(_, f)| seen.insert((f.rule, f.message.clone(), f.quote.clone())));
         out
     }
 }
 
-/// Whether a finding is about a claim: their words overlap.
+/// Whether a finding is about a claim: their words overlap, or the finding is about how the claim's figure is converted.
 pub fn on(finding: &Finding, claim: &body::Claim) -> bool {
-    finding.start < claim.end && finding.end > claim.start
+    let over = |start: usize, end: usize| start < claim.end && end > claim.start;
+    let converts = matches!(finding.rule, "unit-mismatch" | "loose-conversion");
+    over(finding.start, finding.end) || converts && finding.related.iter().any(|s| over(s.start, s.end))
 }
 
 /// Places that texts speak of, most often named first.

@@ -6,7 +6,7 @@ use crate::scene::on;
 use crate::world::World;
 use maud::{Markup, html};
 use salient::check::compare::{Comparison, Said};
-use salient::check::context::{amount_of, figure};
+use salient::check::context::{claimed, figure};
 use salient::check::{Finding, Severity};
 use salient::extract::Polarity;
 use salient::extract::interval::Interval;
@@ -46,24 +46,27 @@ pub(crate) fn lines(world: &World, found: Option<&Found>, stated: &Stated) -> Ve
         let near = world.findings_of(&claim.article).iter().filter(|(_, f)| f.start < claim.end && f.end > claim.start);
         out.extend(near.map(|(_, f)| told(weight(&f.severity), &f.message)));
     }
-    let converted = reviewed.is_none_or(|r| {
-        !r.findings.iter().any(|f| f.rule.contains("conversion") || f.rule == "unit-mismatch" && on(f, claim))
-    });
-    if converted && let Some(low) = claim.low {
-        let own = |v: f64, unit: &str| format!("{} {}", figure(v, 2), unit_name(unit));
-        for other in claim.restated.iter().filter(|v| v.unit != "percent" && claim.unit.as_deref() != Some("percent")) {
-            out.push(good(format!(
-                "the conversion holds: {} is {}",
-                own(low, claim.unit.as_deref().unwrap_or_default()),
-                own(other.low, &other.unit)
-            )));
-        }
+    if reviewed.is_some_and(|r| !r.findings.iter().any(|f| f.rule == "unit-mismatch" && on(f, claim))) {
+        out.extend(conversions(claim).map(good));
     }
     if let Some(found) = found.filter(|f| !out.iter().any(|l| l.class == "no") && in_account(f, stated)) {
-        let side = claim.side.as_deref().map_or("the speaker", |s| found.case.maps.name(s));
-        out.push(good(format!("it can hold together with all else that {side} said up to that day")));
+        let party = claim.side.as_deref().filter(|s| *s != "other").map(|s| found.case.maps.name(s));
+        let who = party.or(claim.asserter.as_deref()).unwrap_or("the speaker");
+        out.push(good(format!("it can hold together with all else that {who} said up to that day")));
     }
     out
+}
+
+/// The same value in other units, as the text gives it.
+fn conversions(claim: &body::Claim) -> impl Iterator<Item = String> {
+    let own = claim.low.zip(claim.unit.as_deref()).filter(|(_, unit)| *unit != "percent");
+    let others = move |(low, unit)| {
+        claim.restated.iter().filter(move |v| v.unit != "percent" && v.unit != unit).map(move |other| {
+            let value = |v: f64, unit: &str| format!("{} {}", figure(v, 2), unit_name(unit));
+            format!("the conversion holds: {} is {}", value(low, unit), value(other.low, &other.unit))
+        })
+    };
+    own.into_iter().flat_map(others)
 }
 
 /// Whether a claim stands in an account of several statements that can all hold.
@@ -107,10 +110,9 @@ pub(crate) fn unit_name(unit: &str) -> &str {
 
 /// "UA gained 1,268 km²" for people: "Ukraine gained 1,268 km², Kursk region".
 pub(crate) fn sentence(claim: &body::Claim, name: impl Fn(&str) -> String) -> String {
-    let who = claim.actor.as_deref().map_or_else(|| "somebody".to_owned(), &name);
     let not = if claim.polarity == Polarity::Deny { "denied: " } else { "" };
     let place = claim.place.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
-    format!("{not}{who} {} {}{place}", claim.predicate, amount_of(claim))
+    format!("{not}{}{place}", claimed(claim, name))
 }
 
 /// What the words can mean.

@@ -70,8 +70,9 @@ pub(crate) fn drawn(found: &Found, config: &Config, on: Date) -> Drawn {
         map.day().parse::<Date>().ok().and_then(|day| on.since(day).ok()).map_or(0, |span| i64::from(span.get_days()));
     let apart = if age > OLDEST { format!(": {}, so it says nothing of this day", before(age)) } else { String::new() };
     match found.scene.ground(found.case, config, map, &Theme::PAGE) {
+        // What says nothing of the day is there for orientation only.
         Ok(ground) => Drawn {
-            ground,
+            ground: if age > OLDEST { format!(r#"<g opacity=".3">{ground}</g>"#) } else { ground },
             about: format!(
                 "Control as {} drew it on {time}. The answers and the table give the same in figures.",
                 terms.title

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use salient::check::compare::{Comparison, Figure, Said};
 use salient::check::context::figure;
 use salient::extract::Polarity;
-use salient::publish::answer::{before, day};
+use salient::publish::answer::{against, before, day};
 use salient::publish::compare::range;
 use salient::record::Id;
 use std::sync::Arc;
@@ -40,10 +40,10 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
     let about = About { twin: Some(&twin), ..About::new(&title, &day.verdict.1, "/compare") };
     let main = html! {
         h1 { (title) }
-        p.verdict { (super::case::verdict(&day.verdict)) " " a href={ "/case/" (encoded(case)) (asked) } { "Map and chart" } }
+        p.verdict { @if settled(c) { (super::case::verdict(&day.verdict)) " " } a href={ "/case/" (encoded(case)) (asked) } { "Map and chart" } }
+        (conflicts(c))
         (figures(&found, c))
         (fits(c))
-        (conflicts(c))
         (left(c, "Without a day, so not compared", &c.undated))
         (left(c, "Not clear of which day, or whether it is a total, so not compared", &c.unclear))
         @if !c.silent.is_empty() { p { "No ground of that holder is drawn there by " (c.silent.join(", ")) "." } }
@@ -54,18 +54,18 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
 
 fn figures(found: &Found, c: &Comparison) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label="Figures with what they count" { table {
-            thead { tr { th scope="col" { "who" } th scope="col" { "km²" } th scope="col" { "what is counted" } th scope="col" { "rests on" } } }
-            tbody {
+        div.wide tabindex="0" role="region" aria-label="Figures with what they count" { table.stacks role="table" {
+            thead role="rowgroup" { tr role="row" { th role="columnheader" scope="col" { "who" } th role="columnheader" scope="col" { "km²" } th role="columnheader" scope="col" { "what is counted" } th role="columnheader" scope="col" { "rests on" } } }
+            tbody role="rowgroup" {
                 @for side in &c.sides {
                     @let party = found.case.party(Some(&side.side));
                     @if let Some(f) = &side.says { (row(c, party, &format!("{} says", side.name), f)) }
-                    @if let Some(f) = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard)) { (row(c, party, &format!("follows from {}", side.name), f)) }
-                    @if side.says.is_none() && side.implies.is_none() { tr { th scope="row" { (mark(party)) " " (side.name) } td {} td { "nothing that stands" } td { @if let Some(s) = side.statements.last() { (line(s)) } } } }
+                    @if let Some(f) = side.follows() { (row(c, party, &format!("follows from {}", side.name), f)) }
+                    @if side.says.is_none() && side.implies.is_none() { tr role="row" { th role="rowheader" scope="row" { (mark(party)) " " (side.name) } td role="cell" {} td role="cell" { "nothing that stands" } td role="cell" { @if let Some(s) = side.statements.last() { (line(s)) } } } }
                 }
                 @for m in &c.maps {
-                    tr { th scope="row" { (m.name) " maps" } td.n { (figure(m.held, 1)) } td { "held, in " (m.pieces) " pieces" } td { "map of " (m.snapshot) @if let Some(e) = &m.last_edit { ", last edit there " @if let Some(a) = &m.last_edit_after { "after " (day(a)) ", by " } (day(e)) } ". " (m.attribution) } }
-                    tr { th scope="row" { (m.name) " maps" } td.n { (figure(m.held_with_unknown, 1)) } td { "held and status unclear, overlaps counted once" } td {} }
+                    tr role="row" { th role="rowheader" scope="row" { (m.name) " maps" } td.n role="cell" { (figure(m.held, 1)) } td role="cell" { "held, in " (m.pieces) " pieces" } td role="cell" { "map of " (m.snapshot) @if let Some(e) = &m.last_edit { ", last edit there " @if let Some(a) = &m.last_edit_after { "after " (day(a)) ", by " } (day(e)) } ". " (m.attribution) } }
+                    tr role="row" { th role="rowheader" scope="row" { (m.name) " maps" } td.n role="cell" { (figure(m.held_with_unknown, 1)) } td role="cell" { "held and status unclear, overlaps counted once" } td role="cell" {} }
                 }
             }
         } }
@@ -74,9 +74,9 @@ fn figures(found: &Found, c: &Comparison) -> Markup {
 
 fn row(c: &Comparison, party: Option<usize>, who: &str, f: &Figure) -> Markup {
     html! {
-        tr { th scope="row" { (mark(party)) " " (who) } td.n { (range(&f.soft)) }
-            td { (f.definition) @if f.hard != f.soft { "; the words allow " (range(&f.hard)) } @if let Some(a) = &f.assumed { "; assumed: " (a) } }
-            td { ul.tight { @for s in f.from.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } (before(f.age)) } }
+        tr role="row" { th role="rowheader" scope="row" { (mark(party)) " " (who) } td.n role="cell" { (range(&f.soft)) }
+            td role="cell" { (f.definition) @if f.hard != f.soft { "; the words allow " (range(&f.hard)) } @if let Some(a) = &f.assumed { "; assumed: " (a) } }
+            td role="cell" { ul.tight { @for s in f.from.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } (before(f.age)) } }
     }
 }
 
@@ -92,8 +92,13 @@ fn line(s: &Said) -> Markup {
 fn fits(c: &Comparison) -> Markup {
     html! {
         @if !c.fits.is_empty() { section aria-labelledby="fits" { h2 #fits { "Which readings fit" }
-            ul.checks { @for f in &c.fits { li class=(if f.compatible { "yes" } else { "no" }) { strong { (if f.compatible { "fits" } else { "does not fit" }) } " " (f.a) ": " (f.verdict) " " (f.b) @if f.days > 7 { ", " (f.days) " days apart" } } } } } }
+            ul.checks { @for f in &c.fits { li class=(if f.compatible { "yes" } else { "no" }) { strong { (if f.compatible { "fits" } else { "does not fit" }) } " " (f.a) ": " (f.verdict) " " (against(&f.b)) @if f.days > 7 { ", " (f.days) " days apart" } } } } } }
     }
+}
+
+/// Whether no statements contradict each other; those that do are listed, and a sentence would only repeat them.
+fn settled(c: &Comparison) -> bool {
+    c.clashes.is_empty() && c.sides.iter().all(|s| s.conflicts.is_empty())
 }
 
 fn conflicts(c: &Comparison) -> Markup {

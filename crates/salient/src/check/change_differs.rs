@@ -76,7 +76,8 @@ fn tell_share(
 ) {
     let title = context.maps.and_then(|m| m.store.atlas().terms.get(source)).map_or(source, |t| t.title.as_str());
     let each: Vec<String> = shown(changes).map(|(map, lost)| format!("{:+.1} % from {}", -lost, map.day())).collect();
-    let fitting: Vec<String> = changes.iter().filter(|(_, l)| fits(*l)).map(|(map, _)| map.day()).collect();
+    let fitting: Vec<String> =
+        changes.iter().filter(|(_, l)| fits(*l)).map(|(map, l)| format!("{} ({:+.1} %)", map.day(), -l)).collect();
     let (severity, message) = match (told_start, fitting.is_empty()) {
         (true, false) => {
             return context.support(
@@ -97,7 +98,12 @@ fn tell_share(
             } else {
                 fitting.join(", ")
             };
-            (Severity::Note, format!("no start is given; it fits {title} from {starts}: {}", each.join(", ")))
+            let others = match changes.len() - fitting.len() {
+                0 => String::new(),
+                1 => ", not from the other map before".to_owned(),
+                n => format!(", not from the other {n} maps before"),
+            };
+            (Severity::Note, format!("no start is given; it fits {title} from {starts}{others}"))
         }
         (false, true) => (Severity::Note, format!("no start is given, and none fits {title}: {}", each.join(", "))),
     };

@@ -3,7 +3,7 @@
 
 use super::account::statement::{Topic, What, factor};
 use super::account::{Account, Accounts, Statement, clashes};
-use super::context::amount_of;
+use super::context::{amount_of, claimed};
 use super::interval::Interval;
 use super::maps::{Maps, Seen};
 use crate::record::Id;
@@ -30,6 +30,8 @@ pub struct Said {
     pub polarity: crate::extract::Polarity,
     /// Who says it.
     pub speaker: Option<String>,
+    /// The party spoken for.
+    pub side: Option<String>,
     /// The day on which it is said to hold.
     pub day: String,
     /// The quote.
@@ -82,6 +84,16 @@ pub struct Side {
     pub conflicts: Vec<Vec<Id>>,
     /// All that it said up to the day.
     pub statements: Vec<Said>,
+}
+
+impl Side {
+    /// What follows from its statements, where that is another figure than the one it says: to a reader two ranges are one
+    /// when their ends are within a square kilometre.
+    pub fn follows(&self) -> Option<&Figure> {
+        let near = |x: f64, y: f64| x == y || (x - y).abs() <= 1.0;
+        let alike = |a: &Interval, b: &Interval| near(a.low, b.low) && near(a.high, b.high);
+        self.implies.as_ref().filter(|f| self.says.as_ref().is_none_or(|s| !alike(&s.hard, &f.hard)))
+    }
 }
 
 /// What one source's map shows.
@@ -285,11 +297,12 @@ fn line(view: &View, stated: &Stated, what: What) -> Option<Said> {
     let claim = &stated.claim;
     Some(Said {
         claim: stated.id.clone(),
-        claimed: format!("{} {} {}", claim.actor.as_deref().unwrap_or("?"), claim.predicate, amount_of(claim)),
+        claimed: claimed(claim, str::to_owned),
         figure: amount_of(claim),
         of: what.name(),
         polarity: claim.polarity,
         speaker: claim.asserter.clone(),
+        side: claim.side.clone(),
         day: String::new(),
         quote: claim.quote.clone(),
         hard: None,
@@ -307,8 +320,7 @@ fn fits(sides: &[Side], maps: &[Mapped], on: Date) -> Vec<Fit> {
         .iter()
         .flat_map(|s| {
             let says = s.says.iter().map(|f| (format!("{} says", s.name), f));
-            let follows = |f: &&Figure| s.says.as_ref().is_none_or(|said| said.hard != f.hard);
-            says.chain(s.implies.iter().filter(follows).map(|f| (format!("follows from {}", s.name), f)))
+            says.chain(s.follows().map(|f| (format!("follows from {}", s.name), f)))
         })
         .collect();
     let mut out = Vec::new();

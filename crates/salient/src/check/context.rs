@@ -196,6 +196,17 @@ pub fn amount_of(claim: &crate::record::body::Claim) -> String {
     amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
 }
 
+/// What is claimed, in short: "UA holds > 420 km²". What happened to a party's people is not what it did: "RU, displaced: ≥
+/// 10,000 persons". `name` says what a party is called.
+pub fn claimed(claim: &crate::record::body::Claim, name: impl Fn(&str) -> String) -> String {
+    let (who, amount) = (claim.actor.as_deref().map_or_else(|| "somebody".to_owned(), name), amount_of(claim));
+    match claim.predicate.as_str() {
+        "captured" => format!("{who}, taken prisoner: {amount}"),
+        of @ ("killed" | "wounded" | "casualties" | "displaced") => format!("{who}, {of}: {amount}"),
+        does => format!("{who} {does} {amount}"),
+    }
+}
+
 /// A value to about as many digits as the figure that it is compared with.
 pub fn like(value: f64, model: f64) -> String {
     let size = value.abs().max(1e-12).log10().floor() as i32;

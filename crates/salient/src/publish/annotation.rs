@@ -1,7 +1,7 @@
 //! W3C Web Annotation as JSON-LD: a claim's quote in its text, found again by position, by its words and what stands around
 //! them.
 
-use crate::check::context::amount_of;
+use crate::check::context::claimed;
 use crate::record::view::{Stated, View};
 use serde_json::{Value, json};
 
@@ -26,11 +26,10 @@ pub fn of(view: &View, stated: &Stated, text: &dyn Fn(&str) -> Option<String>) -
             "format": "text/plain",
             "language": "en",
             "value": format!(
-                "{} {} {} {}",
+                "{} {} {}",
                 claim.asserter.as_deref().unwrap_or("The text"),
                 if claim.polarity == crate::extract::Polarity::Deny { "denies:" } else { "says:" },
-                claim.actor.as_deref().unwrap_or("somebody"),
-                [claim.predicate.as_str(), amount_of(claim).as_str()].join(" ")
+                claimed(claim, str::to_owned)
             ),
         },
         "target": {

@@ -67,7 +67,7 @@ pub fn answers(c: &Comparison, parties: &[(String, String)]) -> Vec<Answer> {
         .enumerate()
         .map(|(number, (code, name))| match c.sides.iter().find(|s| s.side == *code) {
             Some(side) => of_side(c, side, number),
-            None => silent(name, number),
+            None => Answer { note: unsaid(c, code), ..silent(name, number) },
         })
         .collect();
     out.extend(c.maps.iter().map(|m| of_map(c, m)));
@@ -85,7 +85,7 @@ fn silent(name: &str, number: usize) -> Answer {
         party: Some(number),
         kind: "nothing",
         figure: "no figure".to_owned(),
-        note: "nothing recorded up to this day".to_owned(),
+        note: String::new(),
         more: Vec::new(),
         fits: None,
         compatible: None,
@@ -95,7 +95,7 @@ fn silent(name: &str, number: usize) -> Answer {
 
 fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     let base = Answer { who: side.name.clone(), ..silent(&side.name, number) };
-    let implied = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| !alike(&s.hard, &f.hard)));
+    let implied = side.follows();
     let follows = |f: &Figure| format!("{} follows from its totals{}", follows_figure(&f.hard), assumed(f));
     let mut out = match (&side.says, implied) {
         (Some(says), implied) => {
@@ -117,7 +117,10 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
             let last = side.statements.iter().rev().find(|s| s.of != "share taken back");
             let note = last.map_or_else(
                 || "nothing that stands".to_owned(),
-                |s| format!("last: {} {}, {}", spell(&s.figure), s.of, day(&s.day)),
+                |s| match s.polarity {
+                    Polarity::Deny => format!("last: denied that all is lost, {}", day(&s.day)),
+                    Polarity::Affirm => format!("last: {} {}, {}", spell(&s.figure), s.of, day(&s.day)),
+                },
             );
             let from = last.map(|s| s.claim.clone()).into_iter().collect();
             Answer { figure: "no figure that stands".to_owned(), note, from, ..base }
@@ -132,19 +135,26 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     out
 }
 
+/// Why a side has no figure: nothing is recorded, or nothing of which the day is known.
+fn unsaid(c: &Comparison, code: &str) -> String {
+    let published = |s: &&Said| s.published.as_deref().is_some_and(|d| d <= c.on.as_str());
+    match c.undated.iter().filter(published).filter(|s| s.side.as_deref() == Some(code)).count() {
+        0 => "nothing recorded up to this day".to_owned(),
+        1 => "nothing recorded up to this day but one statement without a day".to_owned(),
+        n => format!("nothing recorded up to this day but {n} statements without a day"),
+    }
+}
+
 /// "443–468 km²", "at most 1,268 km²".
 fn follows_figure(i: &Interval) -> String {
+    if i.high <= 1.0 {
+        return "none of it".to_owned();
+    }
     let (low, text) = (i.low < 0.5 && i.high.is_finite(), range(i));
     match text.split_once('–').filter(|_| low) {
         Some((_, high)) => format!("at most {high} km²"),
         None => format!("{text} km²"),
     }
-}
-
-/// Whether two ranges say the same to a reader: their ends are within a square kilometre.
-fn alike(a: &Interval, b: &Interval) -> bool {
-    let near = |x: f64, y: f64| x == y || (x - y).abs() <= 1.0;
-    near(a.low, b.low) && near(a.high, b.high)
 }
 
 fn assumed(f: &Figure) -> String {
@@ -198,19 +208,33 @@ fn fits<'c>(c: &'c Comparison, name: &str) -> Vec<&'c Fit> {
 
 fn sentence(fits: &[&Fit]) -> Option<String> {
     let first = fits.iter().find(|f| !f.compatible).or_else(|| fits.first())?;
-    let (reading, source) = first.b.split_once(" on the map by ").unwrap_or((&first.b, "the map"));
     let apart = if first.days > 7 { format!(" ({} days apart)", first.days) } else { String::new() };
-    let shows = reading
-        .replace("held + unknown", "held with the unclear ground")
-        .replace("some of the unknown", "some of the unclear ground");
-    Some(format!("{} {shows} on {source}’s map{apart}", first.verdict))
+    Some(format!("{} {}{apart}", first.verdict, against(&first.b)))
+}
+
+/// What a figure is set against, as [`Fit::b`] names it: "what DeepState’s map shows held", "what Ukraine says".
+///
+/// ```
+/// use salient::publish::answer::against;
+/// assert_eq!(against("held + unknown on the map by ISW"), "what ISW’s map shows held, unclear ground included");
+/// assert_eq!(against("what follows from Russia"), "what follows from Russia’s totals");
+/// ```
+pub fn against(b: &str) -> String {
+    let Some((reading, source)) = b.split_once(" on the map by ") else { return told(b.trim_start_matches("what ")) };
+    let reading = match reading {
+        "held + unknown" => "held, unclear ground included",
+        "held and some of the unknown" => "held, some of the unclear ground included",
+        "held to held + unknown" => "held, with or without unclear ground",
+        other => other,
+    };
+    format!("what {source}’s map shows {reading}")
 }
 
 fn of_map(c: &Comparison, m: &Mapped) -> Answer {
     let time = m.snapshot.get(11..16).unwrap_or_default();
     let mut more = Vec::new();
     if m.unknown > 0.05 {
-        more.push(format!("{} km² with unclear ground", figure(m.held_with_unknown, 0)));
+        more.push(format!("{} km² if unclear ground is counted", figure(m.held_with_unknown, 0)));
     }
     more.push(unchanged(m));
     let compatible =
@@ -232,10 +256,11 @@ fn pieces(n: u32) -> String {
     if n == 1 { "one piece".to_owned() } else { format!("{n} pieces") }
 }
 
-/// Since when the map is unchanged in the region.
+/// Since when the map is unchanged in the region: a change lies between the last map that was another and the first that was
+/// the same.
 fn unchanged(m: &Mapped) -> String {
     match (&m.last_edit, &m.last_edit_after) {
-        (Some(by), Some(after)) => format!("unchanged there since {}; changed after {}", day(by), day(after)),
+        (Some(by), Some(after)) => format!("unchanged there since a change between {} and {}", day(after), day(by)),
         (Some(by), None) => format!("unchanged there since {}", day(by)),
         (None, _) => "nothing drawn there".to_owned(),
     }
@@ -243,13 +268,62 @@ fn unchanged(m: &Mapped) -> String {
 
 /// Whether all that is set side by side fits, in a sentence.
 pub fn verdict(c: &Comparison) -> (bool, String) {
+    let own = c.sides.iter().flat_map(|s| &s.conflicts);
+    if let Some(set) = own.chain(&c.clashes).next() {
+        return (false, format!("These statements cannot all hold: {}.", spoken(c, set)));
+    }
     let apart: Vec<&Fit> = c.fits.iter().filter(|f| !f.compatible).collect();
-    if !c.clashes.is_empty() || c.sides.iter().any(|s| !s.conflicts.is_empty()) {
-        return (false, "These statements cannot all hold: see which below.".to_owned());
+    if !apart.is_empty() {
+        return (false, format!("Not all of these fit: {}.", misfits(&apart)));
     }
-    match apart.first() {
-        _ if c.fits.is_empty() => (true, "There is nothing to compare on this day.".to_owned()),
-        None => (true, "All these figures can be true at once.".to_owned()),
-        Some(f) => (false, format!("Not all of these fit: what {} {} {}.", f.a, f.verdict, f.b)),
+    let heard = |s: &&Side| s.side != "other" && (s.says.is_some() || s.implies.is_some());
+    let text = match c.sides.iter().filter(heard).collect::<Vec<_>>()[..] {
+        _ if c.fits.is_empty() => "There is nothing to compare on this day.".to_owned(),
+        [one] => format!("Of the sides only {} has a figure on this day; it can be true as the maps are.", one.name),
+        _ => "All these figures can be true at once.".to_owned(),
+    };
+    (true, text)
+}
+
+/// "Russia, “full control …” (26 Apr 2025), and Ukraine’s military, “…” (26 Apr 2025)".
+fn spoken(c: &Comparison, set: &[Id]) -> String {
+    let said = |id: &Id| c.sides.iter().flat_map(|s| &s.statements).find(|s| s.claim == *id);
+    let each = set.iter().filter_map(said).map(|s| {
+        let who = s.speaker.as_deref().unwrap_or("a text");
+        format!("{who}, “{}” ({})", shortened(&s.quote), day(&s.day))
+    });
+    each.collect::<Vec<_>>().join(", and ")
+}
+
+/// A quote that leaves room for another.
+fn shortened(quote: &str) -> String {
+    match quote.char_indices().nth(80).map(|(end, _)| quote[..end].rfind(' ').unwrap_or(end)) {
+        Some(end) => format!("{} …", &quote[..end]),
+        None => quote.to_owned(),
     }
+}
+
+/// "what Ukraine says", "what follows from Russia’s totals".
+fn told(figure: &str) -> String {
+    format!("what {figure}{}", if figure.starts_with("follows from ") { "’s totals" } else { "" })
+}
+
+/// What exceeds or falls short of what: figures that miss the same thing in the same way are told together.
+fn misfits(apart: &[&Fit]) -> String {
+    let mut groups: Vec<(&str, &str, Vec<String>)> = Vec::new();
+    for fit in apart {
+        let who = told(&fit.a);
+        let who = if fit.days > 7 { format!("{who} ({} days apart)", fit.days) } else { who };
+        match groups.iter_mut().find(|(verdict, b, _)| *verdict == fit.verdict && *b == fit.b) {
+            Some((_, _, all)) => all.push(who),
+            None => groups.push((fit.verdict, &fit.b, vec![who])),
+        }
+    }
+    let told = groups.iter().map(|(verdict, b, who)| {
+        let one = who.len() == 1;
+        let verb =
+            if one { (*verdict).to_owned() } else { verdict.replace("exceeds", "exceed").replace("falls", "fall") };
+        format!("{} {verb} {}", who.join(" and "), against(b))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }

@@ -18,7 +18,7 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
         if let Some(says) = &side.says {
             rows.push(row(&side.name, says, side.statements.iter().find(|s| says.from.contains(&s.claim))));
         }
-        if let Some(implied) = side.implies.as_ref().filter(|f| side.says.as_ref().is_none_or(|s| s.hard != f.hard)) {
+        if let Some(implied) = side.follows() {
             rows.push(row(&format!("{}, implied", side.name), implied, None));
         }
         if side.says.is_none() && side.implies.is_none() {

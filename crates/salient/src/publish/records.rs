@@ -4,7 +4,7 @@ use super::compare::columns;
 use super::csv::quoted;
 use super::said::Carrier;
 use super::table::pad;
-use crate::check::context::amount_of;
+use crate::check::context::claimed;
 use crate::extract::Polarity;
 use crate::record::utterance::{Reports, Utterance};
 use crate::record::view::{Article, Stated, View};
@@ -51,7 +51,7 @@ pub fn short(stated: &Stated) -> String {
     let not = if claim.polarity == Polarity::Deny { "not: " } else { "" };
     let place = claim.place.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
     let fixed = if stated.corrected.is_empty() { "" } else { " (corrected)" };
-    format!("{not}{} {} {}{place}{fixed}", claim.actor.as_deref().unwrap_or("?"), claim.predicate, amount_of(claim))
+    format!("{not}{}{place}{fixed}", claimed(claim, str::to_owned))
 }
 
 const COLUMNS: [&str; 22] = [

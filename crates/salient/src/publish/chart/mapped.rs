@@ -1,6 +1,8 @@
 //! What maps show, on a chart.
 
 use super::{Dated, SIZE, Sheet};
+use crate::check::maps::OLDEST;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -25,8 +27,10 @@ fn series<'r>(rows: &[Dated<'r>]) -> Vec<(&'r str, Series)> {
 impl Sheet<'_> {
     pub(super) fn maps(&mut self, rows: &[Dated]) {
         for (at, (_, mut series)) in series(rows).into_iter().enumerate() {
-            // The last map stands until the end of the chart.
-            let stands = series.last().filter(|(day, _)| *day < self.frame.last).map(|(_, v)| (self.frame.last, *v));
+            // The last map stands until it is too old to say anything, or the chart ends.
+            let stands = series.last().filter(|(day, _)| *day < self.frame.last).map(|(day, v)| {
+                (day.checked_add(OLDEST.days()).map_or(self.frame.last, |end| end.min(self.frame.last)), *v)
+            });
             series.extend(stands);
             let of = |which: usize| -> Vec<(Date, f64)> { series.iter().map(|(d, v)| (*d, v[which])).collect() };
             let (held, both) = (of(0), of(1));

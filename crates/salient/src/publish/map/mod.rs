@@ -21,6 +21,8 @@ pub struct Plan<'a> {
     view: View,
     window: Region,
     land: land::Land,
+    /// The number of the party that is asked about.
+    holder: Option<usize>,
 }
 
 /// What a control means on the drawing.
@@ -38,10 +40,12 @@ impl<'a> Plan<'a> {
         let view = View::around(&ground_of(maps, topic, &region).unwrap_or_else(|| region.shape.bounds()));
         let window = Region::rectangle(view.bounds().padded(0.02));
         let land = land::Land::new(maps, &view, &region, favoured);
-        Some(Self { maps, view, window, land })
+        let holder = maps.case.and_then(|case| case.parties.iter().position(|p| p.code == topic.holder));
+        Some(Self { maps, view, window, land, holder })
     }
 
-    /// The ground of one map, as the inside of a group.
+    /// The ground of one map, as the inside of a group. An empty element tells the middle of the largest piece that the
+    /// topic's holder holds, which is what a reader wants to see nearer.
     ///
     /// # Errors
     /// A geometry cannot be read.
@@ -56,9 +60,14 @@ impl<'a> Plan<'a> {
         }
         let mut out = String::new();
         for (ground, entries) in groups {
-            let path = self.view.path(&tally.ground(&entries)?);
-            if !path.is_empty() {
-                paint(ground, &path, theme, &mut out);
+            let shape = tally.ground(&entries)?;
+            let path = self.view.path(&shape);
+            if path.is_empty() {
+                continue;
+            }
+            paint(ground, &path, theme, &mut out);
+            if let Some([x, y]) = self.view.middle(&shape).filter(|_| ground == Ground::Held(self.holder)) {
+                _ = write!(out, r#"<g data-middle="{x:.0} {y:.0}"/>"#);
             }
         }
         Ok(out)

@@ -72,6 +72,21 @@ impl View {
         out
     }
 
+    /// The middle of the box around a shape's largest piece, largest by its box.
+    pub fn middle(&self, shape: &Shape) -> Option<[f64; 2]> {
+        let boxes = shape.polygons().iter().filter_map(|polygon| {
+            let ring = polygon.rings().first()?;
+            let (low, high) = ring
+                .iter()
+                .map(|p| self.at(*p))
+                .fold(([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]), |(low, high), at| {
+                    ([low[0].min(at[0]), low[1].min(at[1])], [high[0].max(at[0]), high[1].max(at[1])])
+                });
+            Some(((high[0] - low[0]) * (high[1] - low[1]), [0, 1].map(|axis| f64::midpoint(low[axis], high[axis]))))
+        });
+        boxes.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, middle)| middle)
+    }
+
     /// A line or ring in whole units, each step from the one before; what is less than a unit is left out.
     pub fn line(&self, line: &[Position], closed: bool, out: &mut String) {
         let mut points: Vec<[i64; 2]> = Vec::with_capacity(line.len());
