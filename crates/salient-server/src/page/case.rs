@@ -1,6 +1,6 @@
 //! The first screen: one question, its answers, one date; the map and the chart that go with it; findings and claims.
 
-use super::{About, cards, encoded, hue, page, query};
+use super::{About, cards, count, encoded, hue, page, query};
 use crate::api::Found;
 use crate::api::{Question, compared};
 use crate::app::{App, Config};
@@ -11,7 +11,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use salient::check::context::figure;
 use salient::check::history::Row;
 use salient::check::maps::OLDEST;
 use salient::publish::answer::{Answer, before};
@@ -164,7 +163,6 @@ pub(crate) fn address(question: &Question, on: Date) -> String {
 
 fn counts(world: &World) -> String {
     let view = world.view();
-    let count = |n: usize, word: &str| format!("{} {word}{}", figure(n as f64, 0), if n == 1 { "" } else { "s" });
     format!(
         "Recorded: {}, {}, {}; state {}–{:.8}",
         count(view.articles.len(), "article"),

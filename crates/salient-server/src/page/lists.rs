@@ -1,7 +1,7 @@
 //! Lists: articles, claims, findings; each with a form that works without a script, and a twin in JSON.
 
 use super::cards::{carriers, edtf, reads, sentence};
-use super::{About, encoded, hue, mark, page, pages, query};
+use super::{About, count, encoded, hue, mark, page, pages, query};
 use crate::api::{
     ArticlesQuery, ClaimsQuery, FindingsQuery, articles_listed, claims_found, claims_listed, findings_listed,
 };
@@ -42,10 +42,10 @@ pub(crate) async fn articles(
         let main = html! {
             h1 { "Articles" }
             form.filter method="get" { (field("text", "Words", "search", asked.text.as_ref())) (field("from", "From", "date", asked.from.as_ref())) (field("to", "To", "date", asked.to.as_ref())) (field("publisher", "Outlet", "text", asked.publisher.as_ref())) button { "Search" } }
-            p.note { (list.total) " articles" }
+            p.note { (count(list.total, "article")) }
             ul.rows { @for a in &list.items { li {
                 a href={ "/article/" (a.id) } { (a.article.title.as_deref().unwrap_or_else(|| a.names.first().map_or(a.id.0.as_str(), String::as_str))) }
-                span.note { " " @if let Some(d) = &a.article.published { (day(d)) } @else { "undated" } @if let Some(p) = &a.article.publisher { " · " (p) } " · " (a.claims) " claims" @if a.findings > 0 { " · " (a.findings) " findings" } }
+                span.note { " " @if let Some(d) = &a.article.published { (day(d)) } @else { "undated" } @if let Some(p) = &a.article.publisher { " · " (p) } " · " (count(a.claims, "claim")) @if a.findings > 0 { " · " (count(a.findings, "finding")) } }
             } } }
             (pages(list.total, list.limit, list.offset, |o| format!("/articles{}", with(&told, o))))
         };
@@ -90,7 +90,7 @@ pub(crate) async fn claims(State(app): State<Arc<App>>, Asked(asked): Asked<Clai
                 (field("speaker", "Speaker", "text", asked.speaker.as_ref())) (field("place", "Place", "text", asked.place.as_ref())) (field("from", "From", "date", asked.from.as_ref())) (field("to", "To", "date", asked.to.as_ref())) (field("text", "Words", "search", asked.text.as_ref()))
                 button { "Search" }
             }
-            p.note { (all.len()) " claims, newest first · " a href=(csv) { "CSV" } " · " a href=(twin) { "JSON" } }
+            p.note { (count(all.len(), "claim")) ", newest first · " a href=(csv) { "CSV" } " · " a href=(twin) { "JSON" } }
             ul.rows { @for u in part.of(&all) {
                 @let c = &u.claims[0].claim;
                 @let party = case.and_then(|k| k.party(c.side.as_deref()));
@@ -130,7 +130,7 @@ pub(crate) async fn findings(
         let main = html! {
             h1 { "Findings" }
             form.filter method="get" { (choice("rule", "Rule", &rules, asked.rule.as_ref())) (choice("severity", "Weight", &weights, asked.severity.as_ref())) button { "Show" } }
-            p.note { (list.total) " findings · " a href="/findings.atom" { "Atom" } " · " a href="/findings.rss" { "RSS" } " · " a href=(twin) { "JSON" } }
+            p.note { (count(list.total, "finding")) " · " a href="/findings.atom" { "Atom" } " · " a href="/findings.rss" { "RSS" } " · " a href=(twin) { "JSON" } }
             @for f in &list.items {
                 article class={ "finding " (if f.severity == "note" { "note" } else { "no" }) } {
                     p { strong { (f.severity) } " " a.rule href={ "/rule/" (f.rule) } { (f.rule) } " " (f.message) }
@@ -169,7 +169,7 @@ pub(crate) async fn speakers(State(app): State<Arc<App>>) -> Result<Response, Pr
         let about = About::new("Speakers", "Who made the claims of the record.", "/claims");
         let main = html! {
             h1 { "Speakers" }
-            ul.rows { @for (name, side, n) in rows.iter().take(500) { @let party = case.and_then(|c| c.party(*side)); li { (mark(party)) " " a href={ "/speaker/" (encoded(name)) } { (name) } span.note { " " (n) " claims" @if let Some(s) = side { " · for " (case.map_or(*s, |c| c.maps.name(s))) } } } } }
+            ul.rows { @for (name, side, n) in rows.iter().take(500) { @let party = case.and_then(|c| c.party(*side)); li { (mark(party)) " " a href={ "/speaker/" (encoded(name)) } { (name) } span.note { " " (count(*n, "claim")) @if let Some(s) = side { " · for " (case.map_or(*s, |c| c.maps.name(s))) } } } } }
         };
         Ok(page(&config, &about, &super::nav(world), &main))
     }).await?;

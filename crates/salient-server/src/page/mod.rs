@@ -58,6 +58,11 @@ const PARTS: [(&str, &str); 6] = [
     ("/api", "API"),
 ];
 
+/// "1 claim", "2,974 claims".
+fn count(n: usize, word: &str) -> String {
+    format!("{} {word}{}", salient::check::context::figure(n as f64, 0), if n == 1 { "" } else { "s" })
+}
+
 /// A page.
 pub(crate) fn page(config: &Config, about: &About, cases: &[(String, String)], main: &Markup) -> Markup {
     let public = config.public.as_deref().unwrap_or_default();

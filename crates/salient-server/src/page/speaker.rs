@@ -2,7 +2,7 @@
 
 use super::cards::{carriers, checks, edtf, lines, sentence};
 use super::claim::topic_of;
-use super::{About, encoded, hue, mark, page};
+use super::{About, count, encoded, hue, mark, page};
 use crate::app::{App, Config};
 use crate::error::Problem;
 use crate::world::World;
@@ -52,12 +52,12 @@ fn theirs<'w>(world: &World<'w>, name: &str) -> Result<Vec<&'w Utterance<'w>>, P
 
 fn whole(world: &World, config: &Config, name: &str) -> Result<Markup, Problem> {
     let all = theirs(world, name)?;
-    let text = format!("{} claims by {name}, by day.", all.len());
+    let text = format!("{} by {name}, by day.", count(all.len(), "claim"));
     let twin = format!("/speaker/{}.json", encoded(name));
     let about = About { twin: Some(&twin), ..About::new(name, &text, "/claims") };
     let main = html! {
         h1 { (name) }
-        p.note { (all.len()) " claims, newest first · " a href=(twin) { "JSON" } " · " a href="/speakers" { "All speakers" } }
+        p.note { (count(all.len(), "claim")) ", newest first · " a href=(twin) { "JSON" } " · " a href="/speakers" { "All speakers" } }
         ol.rows.plain { @for u in all.iter().take(MOST) {
             @let (s, found) = (u.claims[0], topic_of(world, u.claims[0]));
             @let party = found.as_ref().and_then(|f| f.case.party(s.claim.side.as_deref()));
