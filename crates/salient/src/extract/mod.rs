@@ -20,6 +20,7 @@ pub mod party;
 mod people;
 pub mod place;
 pub mod quantity;
+pub mod reader;
 pub mod resolve;
 pub mod restated;
 pub mod sentence;

@@ -1,0 +1,1 @@
+"""From gold texts to the reader's weights."""
