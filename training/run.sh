@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# From gold texts to weights: ./run.sh smoke | fold I | all        (see README.md)
+#   smoke    a few texts, one epoch: shows in minutes that every step works
+#   fold I   learns without fold I of 12 and measures on it: work/fold-I.pt, work/fold-I.txt
+#   all      learns from everything and writes the weights that the program ships
+# ENCODER=mini|mpnet, LAYERS, FROZEN, EPOCHS, MINUTES (end by the clock) change what is trained. Interrupted runs go on from
+# their last checkpoint.
+set -euo pipefail
+cd "$(dirname "$0")"
+EVAL=${EVAL:-../../shared/eval}
+ENCODER=${ENCODER:-mini}
+LAYERS=${LAYERS:-6}
+FROZEN=${FROZEN:-0}
+EPOCHS=${EPOCHS:-8}
+[ -d "$EVAL/train" ] || { echo "run.sh: no gold texts at $EVAL/train" >&2; exit 2; }
+./setup.sh "$ENCODER"
+python=$PWD/work/venv/bin/python
+export LD_PRELOAD="$PWD/work/libwide.so /usr/lib/x86_64-linux-gnu/libtcmalloc_minimal.so.4"
+
+views() { # what the program sees of every text
+  (cd .. && LD_PRELOAD='' cargo build --release --quiet --locked -p salient --example view)
+  LD_PRELOAD='' ../target/release/examples/view "$EVAL"/train/*/ "$EVAL"/seeds "$EVAL"/dev "$EVAL"/dev-rewritten > work/views.ndjson
+}
+learn() { # out, further arguments
+  local rate=2e-4
+  [ "$ENCODER" = mpnet ] && rate=6e-5
+  $python -m reader.train --encoder "work/$ENCODER" --layers "$LAYERS" --frozen "$FROZEN" --rate $rate --batch 5 \
+    --minutes "${MINUTES:-0}" --out "$@"
+}
+case ${1:-} in
+  smoke)
+    views
+    learn work/smoke.pt --epochs 1 --some 40 --fold 6/12
+    $python -m reader.sightings work/smoke.pt --fold 6/12 --measure
+    $python -m reader.export work/smoke.pt work/smoke.bin ;;
+  fold)
+    views
+    learn "work/fold-$2.pt" --epochs "$EPOCHS" --fold "$2/12"
+    $python -m reader.sightings "work/fold-$2.pt" --fold "$2/12" --measure --out "work/sightings-$2.ndjson" | tee "work/fold-$2.txt" ;;
+  all)
+    views
+    learn work/all.pt --epochs "$EPOCHS"
+    $python -m reader.export work/all.pt ../crates/salient/weights/reader.bin ;;
+  *) sed -n '2,8p' "$0"; exit 2 ;;
+esac
