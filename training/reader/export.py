@@ -13,7 +13,7 @@ import torch
 
 from .model import STEPS as KINDS
 
-COLUMNS, FAR, STEPS, EVEN = 16, 128, 512, 0.5
+COLUMNS, FAR, STEPS, EVEN, PAIR = 16, 128, 512, 0.5, 128
 
 
 class File:
@@ -47,7 +47,7 @@ class File:
             panels = padded.view(-1, COLUMNS, inputs).transpose(1, 2)
             return self.put(f"{name}.weight", "f32", outputs, inputs, panels.contiguous().numpy().tobytes())
         even = reach.clamp(min=1e-3) ** EVEN / weight.abs().amax(0).clamp(min=1e-4) ** (1 - EVEN)
-        whole, scale = rounded(weight * even)
+        whole, scale = closest(weight * even)
         padded[:outputs] = whole
         panels = padded.view(-1, COLUMNS, inputs // 4, 4).transpose(1, 2)
         self.put(f"{name}.weight", "i8", outputs, inputs, panels.to(torch.int8).contiguous().numpy().tobytes())
@@ -64,10 +64,32 @@ class File:
         return len(whole), digest
 
 
-def rounded(weight):
+def rounded(weight, most=127):
     """Whole numbers of eight bits and a scale for each row."""
-    scale = weight.abs().amax(1).clamp(min=1e-8) / 127
+    scale = weight.abs().amax(1).clamp(min=1e-8) / most
     return (weight / scale[:, None]).round(), scale
+
+
+def closest(weight):
+    """For each row the scale at which its whole numbers, bounded, are closest to it."""
+    best = None
+    for most in range(64, 128, 6):
+        whole, scale = rounded(weight, most)
+        whole = bounded(whole)
+        far = (whole * scale[:, None] - weight).square().sum(1)
+        if best is None:
+            best = [far, whole, scale]
+        better = far < best[0]
+        best = [torch.where(better, far, best[0]), torch.where(better[:, None], whole, best[1]), torch.where(better, scale, best[2])]
+    return best[1], best[2]
+
+
+def bounded(whole):
+    """Two weights side by side times inputs of up to 255 must fit into sixteen bits: the few pairs that do not are pulled in."""
+    first, second = whole[:, 0::2], whole[:, 1::2]
+    over = (first.abs() + second.abs() - PAIR).clamp(min=0) * (first * second > 0)
+    first, second = first - first.sign() * (over / 2).ceil(), second - second.sign() * (over / 2).floor()
+    return torch.stack([first, second], -1).reshape(whole.shape)
 
 
 def matrices(model):

@@ -7,7 +7,7 @@ use super::weights::{Fault, Tensor, Weights};
 
 /// The first layers of a published encoder, trained on.
 #[derive(Debug)]
-pub struct Encoder {
+pub(crate) struct Encoder {
     words: Tensor,
     scale: Vec<f32>,
     places: Tensor,
@@ -31,7 +31,7 @@ struct Layer {
 
 impl Encoder {
     /// The encoder of a weights file.
-    pub fn new(weights: &Weights) -> Result<Self, Fault> {
+    pub(crate) fn new(weights: &Weights) -> Result<Self, Fault> {
         let words = weights.tensor("words")?;
         let layer = |i: usize| {
             let name = |part: &str| format!("layer.{i}.{part}");
@@ -57,12 +57,12 @@ impl Encoder {
     }
 
     /// The width of a vector.
-    pub fn width(&self) -> usize {
+    fn width(&self) -> usize {
         self.words.inputs
     }
 
     /// A vector for each piece.
-    pub fn encode(&self, pieces: &[u32]) -> Vec<f32> {
+    pub(crate) fn encode(&self, pieces: &[u32]) -> Vec<f32> {
         let mut x = self.embed(pieces);
         for layer in &self.layers {
             let joined = layer.joined.of(&x);

@@ -7,32 +7,32 @@ use super::matrix::Matrix;
 use super::weights::{Fault, Tensor, Weights};
 
 /// Actor, side, date, trigger, place's start and end, asserter's start and end.
-pub const LINKS: usize = 8;
+pub(crate) const LINKS: usize = 8;
 const MARKS: usize = 20;
 
 /// Scores of one link: the words of the window, then "none" and "elsewhere".
-pub type Links = Vec<f32>;
+pub(crate) type Links = Vec<f32>;
 
 /// A word that makes a claim, with all that is said of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Raw {
+pub(crate) struct Raw {
     /// The word, from the window's first.
-    pub word: usize,
+    pub(crate) word: usize,
     /// The predicate, in the order of the outputs.
-    pub kind: usize,
+    pub(crate) kind: usize,
     /// How probable it is.
-    pub p: f32,
+    pub(crate) p: f32,
     /// Extents' probabilities.
-    pub extent: [f32; 3],
+    pub(crate) extent: [f32; 3],
     /// How probable a denial is.
-    pub deny: f32,
+    pub(crate) deny: f32,
     /// Probabilities of each link.
-    pub links: Vec<Links>,
+    pub(crate) links: Vec<Links>,
 }
 
 /// All heads.
 #[derive(Debug)]
-pub struct Heads {
+pub(crate) struct Heads {
     marks: Matrix,
     mix: Matrix,
     norm: Norm,
@@ -49,7 +49,7 @@ pub struct Heads {
 
 impl Heads {
     /// The heads of a weights file.
-    pub fn new(weights: &Weights) -> Result<Self, Fault> {
+    pub(crate) fn new(weights: &Weights) -> Result<Self, Fault> {
         let matrix = |name| Matrix::new(weights, name);
         Ok(Self {
             marks: matrix("marks")?,
@@ -68,7 +68,7 @@ impl Heads {
     }
 
     /// Reads the vectors of a window's pieces.
-    pub fn read(&self, pieces: &[f32], input: &Input, floor: f32) -> Vec<Raw> {
+    pub(crate) fn read(&self, pieces: &[f32], input: &Input, floor: f32) -> Vec<Raw> {
         let words = self.words(pieces, input);
         let kinds = self.kinds.outputs;
         let mut found = Vec::new();

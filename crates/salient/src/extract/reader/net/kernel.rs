@@ -11,7 +11,7 @@ pub(super) type Weights = [u8; 4 * COLUMNS];
 
 /// A kind of processor.
 pub(super) trait Isa: Copy {
-    /// Inputs of seven bits times weights of eight, signed; exact.
+    /// Inputs times signed weights; exact as long as two products side by side fit into sixteen bits.
     fn bytes(self, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS];
     /// Floats, multiplied and added in one rounding, in the order of `a`.
     fn floats(self, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS];

@@ -1,11 +1,12 @@
-//! A linear map: weights in eight bits with inputs in seven, or floats.
+//! A linear map: weights and inputs in eight bits, or floats.
 
 use super::kernel::{COLUMNS, Isa, Quads, ROWS, Weights as Panel, Work, run};
 use super::math::fold;
 use super::weights::{Fault, Weights};
 
-/// The largest input, as a whole number: two products of seven and eight bits fit into sixteen.
-const MOST: f32 = 127.0;
+/// The largest input, as a whole number. Two weights side by side are at most 128 together where they have the same sign (the
+/// exporter sees to it), so that the sum of two products fits into sixteen bits.
+const MOST: f32 = 255.0;
 
 /// `out = x * weights + bias`, row by row.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ struct Rounding {
     zero: i32,
 }
 
-/// Rows as whole numbers of seven bits, packed four by four in blocks of six rows.
+/// Rows as whole numbers of eight bits, packed four by four in blocks of six rows.
 #[inline(always)]
 fn rounded(x: &[f32], smooth: &[f32]) -> (Vec<Quads>, Vec<Rounding>) {
     let (inputs, count) = (smooth.len(), x.len() / smooth.len());
