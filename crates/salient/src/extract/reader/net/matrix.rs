@@ -13,30 +13,33 @@ const MOST: f32 = 255.0;
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    bias: Vec<f32>,
+    bias: Vec<[f32; COLUMNS]>,
     kind: Kind,
 }
 
 #[derive(Debug)]
 enum Kind {
     /// Weights times `scale`; `sum` of the whole weights of an output; `smooth` evens the inputs before they are rounded.
-    Bytes { panels: &'static [Panel], scale: Vec<f32>, sum: Vec<i32>, smooth: Vec<f32> },
+    Bytes { panels: &'static [Panel], scale: Vec<[f32; COLUMNS]>, sum: Vec<[f32; COLUMNS]>, smooth: Vec<f32> },
     Floats(Vec<[f32; COLUMNS]>),
 }
 
 impl Matrix {
     /// The map of this name.
     pub(super) fn new(weights: &Weights, name: &str) -> Result<Self, Fault> {
-        let part = |part: &str| format!("{name}.{part}");
-        let tensor = weights.tensor(&part("weight"))?;
+        let tensor = weights.tensor(&format!("{name}.weight"))?;
+        let columns = |part: &str| {
+            let mut all = weights.floats(&format!("{name}.{part}"))?;
+            all.resize(tensor.outputs.next_multiple_of(COLUMNS), 0.0);
+            Ok::<_, Fault>(all.as_chunks().0.to_vec())
+        };
         let kind = if tensor.whole {
-            let sum = weights.floats(&part("sum"))?.into_iter().map(|s| s as i32).collect();
-            let (scale, smooth) = (weights.floats(&part("scale"))?, weights.floats(&part("smooth"))?);
-            Kind::Bytes { panels: tensor.bytes.as_chunks().0, scale, sum, smooth }
+            let (scale, sum) = (columns("scale")?, columns("sum")?);
+            Kind::Bytes { panels: tensor.bytes.as_chunks().0, scale, sum, smooth: weights.floats(&format!("{name}.smooth"))? }
         } else {
             Kind::Floats(tensor.floats().as_chunks().0.to_vec())
         };
-        Ok(Self { inputs: tensor.inputs, outputs: tensor.outputs, bias: weights.floats(&part("bias"))?, kind })
+        Ok(Self { inputs: tensor.inputs, outputs: tensor.outputs, bias: columns("bias")?, kind })
     }
 
     /// The map of each row of `x`.
@@ -60,21 +63,25 @@ impl Work for Product<'_> {
         match kind {
             Kind::Floats(panels) => {
                 let packed = pack(self.x, *inputs);
-                let blocks = packed.chunks_exact(*inputs).zip(self.out.chunks_mut(outputs * ROWS));
-                for (a, out) in blocks {
-                    for (p, panel) in panels.chunks_exact(*inputs).enumerate() {
-                        put(out, bias, p * COLUMNS, &isa.floats(a, panel), |_, _, sum| sum);
+                for (p, (panel, bias)) in panels.chunks_exact(*inputs).zip(bias).enumerate() {
+                    for (a, out) in packed.chunks_exact(*inputs).zip(self.out.chunks_mut(outputs * ROWS)) {
+                        for (out, sums) in out.chunks_exact_mut(*outputs).zip(isa.floats(a, panel)) {
+                            put(&mut out[p * COLUMNS..], &std::array::from_fn(|c| sums[c] + bias[c]));
+                        }
                     }
                 }
             }
             Kind::Bytes { panels, scale, sum, smooth } => {
                 let (packed, rows) = rounded(self.x, smooth);
-                for (p, panel) in panels.chunks_exact(inputs / 4).enumerate() {
+                let columns = scale.iter().zip(sum).zip(bias);
+                for (p, (panel, ((scale, sum), bias))) in panels.chunks_exact(inputs / 4).zip(columns).enumerate() {
                     let blocks = packed.chunks_exact(inputs / 4).zip(self.out.chunks_mut(outputs * ROWS));
                     for ((a, out), rows) in blocks.zip(rows.as_chunks::<ROWS>().0) {
-                        put(out, bias, p * COLUMNS, &isa.bytes(a, panel), |row, column, total| {
-                            (total - rows[row].zero * sum[column]) as f32 * (rows[row].step * scale[column])
-                        });
+                        let totals = isa.bytes(a, panel);
+                        for ((out, totals), row) in out.chunks_exact_mut(*outputs).zip(&totals).zip(rows) {
+                            let value = |c: usize| (totals[c] as f32 - row.zero * sum[c]) * (row.step * scale[c]) + bias[c];
+                            put(&mut out[p * COLUMNS..], &std::array::from_fn(value));
+                        }
                     }
                 }
             }
@@ -82,19 +89,13 @@ impl Work for Product<'_> {
     }
 }
 
-/// Writes a tile's sums into its place among the rows of `out`.
+/// Writes as many values as there are places.
 #[inline(always)]
-fn put<T: Copy>(
-    out: &mut [f32],
-    bias: &[f32],
-    column: usize,
-    sums: &[[T; COLUMNS]; ROWS],
-    value: impl Fn(usize, usize, T) -> f32,
-) {
-    for (row, (out, sums)) in out.chunks_exact_mut(bias.len()).zip(sums).enumerate() {
-        for (c, (out, sum)) in out[column..].iter_mut().zip(sums).enumerate() {
-            *out = value(row, column + c, *sum) + bias[column + c];
-        }
+fn put(out: &mut [f32], values: &[f32; COLUMNS]) {
+    if let Some(out) = out.first_chunk_mut() {
+        *out = *values;
+    } else {
+        out.iter_mut().zip(values).for_each(|(o, v)| *o = *v);
     }
 }
 
@@ -114,7 +115,7 @@ fn pack(x: &[f32], inputs: usize) -> Vec<[f32; ROWS]> {
 #[derive(Clone, Copy, Default)]
 struct Rounding {
     step: f32,
-    zero: i32,
+    zero: f32,
 }
 
 /// Rows as whole numbers of eight bits, packed four by four in blocks of six rows.
@@ -137,7 +138,7 @@ fn rounded(x: &[f32], smooth: &[f32]) -> (Vec<Quads>, Vec<Rounding>) {
             let v = if v < 0.0 { 0.0 } else { v };
             *w = (if v > MOST { MOST } else { v }) as u8;
         }
-        *rounding = Rounding { step, zero: zero as i32 };
+        *rounding = Rounding { step, zero };
         let block = &mut packed[i / ROWS * (inputs / 4)..][..inputs / 4];
         for (p, quad) in block.iter_mut().zip(whole.as_chunks::<4>().0) {
             p.as_chunks_mut::<4>().0[i % ROWS] = *quad;
