@@ -5,6 +5,7 @@
 
 pub mod build;
 pub mod class;
+pub mod gate;
 pub mod gazetteer;
 pub mod table;
 

@@ -66,3 +66,34 @@ pub struct Span {
     /// Last words.
     pub end: Link,
 }
+
+impl Predicate {
+    /// All, in the order of the reader's outputs.
+    pub const ALL: [Self; 10] = [
+        Self::Holds,
+        Self::Gained,
+        Self::Lost,
+        Self::Advanced,
+        Self::Deployed,
+        Self::Killed,
+        Self::Wounded,
+        Self::Captured,
+        Self::Casualties,
+        Self::Displaced,
+    ];
+}
+
+impl Sighting {
+    /// The same, its words counted from so many words earlier.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        let mut moved = self.clone();
+        moved.word += by;
+        let Self { actor, side, date, trigger, place, asserter, .. } = &mut moved;
+        for link in
+            [actor, side, date, trigger, &mut place.start, &mut place.end, &mut asserter.start, &mut asserter.end]
+        {
+            link.words.iter_mut().for_each(|(word, _)| *word += by);
+        }
+        moved
+    }
+}
