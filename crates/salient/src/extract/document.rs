@@ -7,7 +7,7 @@ use super::coverage::Coverage;
 use super::date::{Dated, dates};
 use super::draft::Draft;
 use super::quantity::{Counted, Quantity, quantities};
-use super::resolve::Resolver;
+use super::resolve_old::Resolver;
 use super::restated::{Pair, pairs};
 use super::{people, sentence, territory, token};
 use crate::lexicon::{Class, Lexicon, class::any_of, english};

@@ -22,6 +22,7 @@ pub mod place;
 pub mod quantity;
 pub mod reader;
 pub mod resolve;
+mod resolve_old;
 pub mod restated;
 pub mod sentence;
 pub mod speaker;

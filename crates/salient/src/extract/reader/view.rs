@@ -6,7 +6,7 @@ use crate::extract::atom::Run;
 use crate::extract::document::{Document, Sentence};
 use crate::extract::quantity::Counted;
 use crate::extract::token::{self, Kind, Token};
-use crate::lexicon::{Class, gazetteer};
+use crate::lexicon::{Class, english, gazetteer};
 use std::ops::Range;
 
 /// A word of a document with what the recognisers say of it.
@@ -127,7 +127,7 @@ fn word(run: &Run, i: usize, token: &Token, alone: bool) -> Word {
     let mask = if alone { run.mask(i) | token.mask } else { run.mask(i) };
     let named = |classes: &[Class]| {
         let sense = classes.iter().find_map(|&c| if mask & c.bit() > 0 { run.sense(i, c) } else { None });
-        sense.map(|value| run.lexicon.named[value as usize].side.as_str())
+        sense.map(|value| english().named[value as usize].side.as_str())
     };
     let party = named(&[Class::Group, Class::State, Class::Seat, Class::Demonym]);
     let speaker = named(&[Class::Person, Class::Surname, Class::Monitor]);

@@ -520,8 +520,8 @@ fn topic(document: &Document) -> Option<String> {
         else {
             continue;
         };
-        let key = place_key(&place.name);
-        if let Some((_, count)) = counts.iter_mut().find(|(name, _)| place_key(name) == key) {
+        let key = place_key_old(&place.name);
+        if let Some((_, count)) = counts.iter_mut().find(|(name, _)| place_key_old(name) == key) {
             *count += 1;
         } else if counts.len() < 200 {
             counts.push((place.name, 1));
@@ -554,7 +554,7 @@ fn country_named(run: &Run, draft: &Draft) -> Option<String> {
 
 fn repeated(headline: &Claim, body: &Claim) -> bool {
     let number = headline.low.is_some() && headline.low == body.low && headline.unit == body.unit;
-    let key = |c: &Claim| c.place.as_deref().map(place_key).unwrap_or_default();
+    let key = |c: &Claim| c.place.as_deref().map(place_key_old).unwrap_or_default();
     let (short, long) = (key(headline), key(body));
     let place = short == long || !short.is_empty() && long.starts_with(&short);
     let same = headline.low.is_none() && body.low.is_none() && headline.predicate == body.predicate;
@@ -562,7 +562,7 @@ fn repeated(headline: &Claim, body: &Claim) -> bool {
 }
 
 /// A place's name without its common nouns, for comparing.
-pub(crate) fn place_key(place: &str) -> String {
+pub(crate) fn place_key_old(place: &str) -> String {
     let common = [
         "region",
         "oblast",
