@@ -36,13 +36,14 @@ fn nobody(link: &Link) -> bool {
 /// The party that a word names. `depth` bounds how often one mention may point back to another.
 fn party_at(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize) -> Option<String> {
     let phrase = phrase::around(scene, word);
+    let alike = || phrase.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
     match phrase::named(scene, &phrase, context) {
         Named::Party(code) => Some(code),
-        Named::Role(Role::Opposition) => context.opposition().or_else(|| Some(phrase::printed(scene, &phrase))),
-        Named::Role(Role::Government) => soil(scene, asked).or_else(|| context.home.clone()),
+        Named::Role(Role::Opposition) => alike().or_else(|| context.opposition()).or_else(|| Some(phrase::printed(scene, &phrase))),
+        Named::Role(Role::Government) => alike().or_else(|| soil(scene, asked)).or_else(|| context.home.clone()),
         Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
         Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
-        Named::Role(Role::Back | Role::Person) => before(scene, context, asked, phrase.start, depth),
+        Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => before(scene, context, asked, phrase.start, depth),
         Named::People if losses(asked.sighting.predicate) => soil(scene, asked).or_else(|| context.home.clone()),
         Named::People | Named::Force => before(scene, context, asked, phrase.start, depth).or_else(|| context.home.clone()),
         Named::Nobody | Named::Role(_) => scene.land(word).map(str::to_owned),

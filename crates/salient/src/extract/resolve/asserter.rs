@@ -38,6 +38,12 @@ pub(super) fn asserter(scene: &Scene, context: &Context, sighting: &Sighting) ->
     Some(Asserter { name: best.what, mention, words, share: best.mass.min(1.0) })
 }
 
+/// The speaker behind a mention that no link gave.
+pub(super) fn named(scene: &Scene, context: &Context, mention: &Range<usize>) -> Asserter {
+    let words = fullest(scene, context, mention);
+    Asserter { name: scene.slice(&words), mention: mention.clone(), words, share: 0.5 }
+}
+
 /// The words of the fullest name that a mention stands for.
 fn fullest(scene: &Scene, context: &Context, mention: &Range<usize>) -> Range<usize> {
     let plain = tidy(scene, mention);
@@ -68,7 +74,7 @@ fn pointed<'c>(scene: &Scene, context: &'c Context, words: &Range<usize>) -> Opt
     let head = words.clone().rev().find(|&w| scene.wordy(w))?;
     let names = &context.names;
     let he = scene.role(head) == Some(Role::Person);
-    let back = he || matches!(scene.role(head), Some(Role::Back | Role::Own));
+    let back = he || matches!(scene.role(head), Some(Role::Back | Role::Own | Role::Statement | Role::Relative));
     let single = words.len() == 1;
     let body = scene.any(head, any_of(&[Class::Institution, Class::Force])) && single;
     match (back && single, scene.any(head, OFFICE) && single, body) {

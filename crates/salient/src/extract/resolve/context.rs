@@ -5,6 +5,11 @@ use super::scene::{Scene, is_state};
 use crate::lexicon::{Class, english};
 use std::collections::HashMap;
 
+/// How much a mention tells of the soil: a place of it, its state or people, a group that mainly fights there.
+const PLACE: usize = 6;
+const STATE: usize = 3;
+const GROUP: usize = 1;
+
 /// States and groups of a document.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -26,10 +31,11 @@ impl Context {
         for word in 0..scene.len() {
             if let Some(party) = scene.party(word) {
                 *named.entry(party).or_default() += 1;
-                *soil.entry(countries.get(party).map_or(party, String::as_str)).or_default() += 1;
+                let weight = if is_state(party) { STATE } else { GROUP };
+                *soil.entry(countries.get(party).map_or(party, String::as_str)).or_default() += weight;
             }
             if let Some(land) = scene.land(word) {
-                *soil.entry(land).or_default() += 2;
+                *soil.entry(land).or_default() += PLACE;
             }
         }
         let home = ranked(&soil).into_iter().find(|c| is_state(c));

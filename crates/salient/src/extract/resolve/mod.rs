@@ -9,6 +9,7 @@ mod claim;
 mod confidence;
 mod context;
 mod day;
+mod denial;
 mod link;
 mod names;
 mod phrase;
@@ -16,9 +17,13 @@ mod place;
 mod same;
 mod scene;
 mod side;
+#[cfg(test)]
+mod tests;
+mod trace;
 mod value;
 
 pub use confidence::Evidence;
+pub use trace::{Bytes, Spans, Tense};
 pub(crate) use place::key as place_key;
 
 use super::claim::Claim;
@@ -36,7 +41,15 @@ pub struct Resolved {
     pub claim: Claim,
     /// What it rests on.
     pub evidence: Evidence,
+    /// Where its parts are printed.
+    pub spans: Spans,
+    /// In what tense it is told.
+    pub tense: Tense,
+    /// Whether its sentence tells a running total rather than a change.
+    pub total: bool,
     headline: bool,
+    sentence: usize,
+    word: usize,
 }
 
 /// What was made out of one sighting.
@@ -61,13 +74,37 @@ pub fn claims(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<R
     let scene = Scene::new(document, view);
     let context = Context::new(&scene);
     let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-    let read = sightings.iter().filter_map(|s| parts(&scene, &context, s));
-    let built = read.map(|p| {
-        let block = document.sentences[scene.sentence(p.word)].block;
-        let headline = document.article.blocks[block].kind == BlockKind::Headline;
-        Resolved { claim: claim::build(&scene, &p, &hash), evidence: p.evidence, headline }
-    });
-    same::distinct(built.collect())
+    let mut told: Vec<Resolved> = sightings.iter().filter_map(|s| resolved(&scene, &context, s, &hash)).collect();
+    let denied = denial::denials(&scene, &context, &told, &hash);
+    told.extend(denied);
+    same::distinct(told)
+}
+
+fn resolved(scene: &Scene, context: &Context, sighting: &Sighting, hash: &str) -> Option<Resolved> {
+    let parts = parts(scene, context, sighting)?;
+    let (word, sentence) = (parts.word, scene.sentence(parts.word));
+    let block = scene.document.sentences[sentence].block;
+    Some(Resolved {
+        claim: claim::build(scene, &parts, hash),
+        evidence: parts.evidence,
+        spans: spans(scene, sighting, &parts),
+        tense: trace::tense(scene, sighting),
+        total: trace::total(scene, word),
+        headline: scene.document.article.blocks[block].kind == BlockKind::Headline,
+        sentence,
+        word,
+    })
+}
+
+fn spans(scene: &Scene, sighting: &Sighting, parts: &Parts) -> Spans {
+    let number = parts.figure.as_ref().and_then(|_| trace::bytes(scene, &(parts.word..parts.word + 1)));
+    Spans {
+        number,
+        place: parts.place.as_ref().and_then(|p| trace::bytes(scene, &p.words)),
+        actor: trace::of_link(scene, &sighting.actor),
+        speaker: parts.asserter.as_ref().and_then(|a| trace::bytes(scene, &a.mention)),
+        trigger: trace::of_link(scene, &sighting.trigger),
+    }
 }
 
 fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts> {

@@ -50,7 +50,7 @@ fn stops(scene: &Scene, at: usize) -> bool {
 }
 
 fn back(scene: &Scene, at: usize) -> bool {
-    matches!(scene.role(at), Some(Role::Back | Role::Own | Role::Person)) && scene.is(at, Class::Pronoun)
+    matches!(scene.role(at), Some(Role::Back | Role::Own | Role::Person | Role::Statement | Role::Relative)) && scene.is(at, Class::Pronoun)
 }
 
 /// Whom a phrase names.
@@ -97,7 +97,8 @@ pub(super) fn printed(scene: &Scene, words: &Range<usize>) -> String {
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {
     let name = capitals(scene, words);
-    let role = roles.iter().find(|r| **r != Role::Neutral);
+    let named = |r: &&Role| **r <= Role::Back || matches!(r, Role::Person | Role::Statement | Role::Relative);
+    let role = roles.iter().find(named);
     match (name, role) {
         (Some(name), _) if !context.is_person(&name) => Named::Party(name),
         (_, Some(role)) => Named::Role(*role),
@@ -107,9 +108,25 @@ fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Con
     }
 }
 
+/// The party of the mention nearest to a word, before it if there is one, whose phrase has the same head and names it:
+/// "the rebels" after "Houthi rebels".
+pub(super) fn headed(scene: &Scene, word: usize, context: &Context) -> Option<String> {
+    let head = scene.lower(word);
+    let alike = |w: &usize| scene.lower(*w) == head;
+    let named = |w: usize| match named(scene, &around(scene, w), context) {
+        Named::Party(code) => Some(code),
+        _ => None,
+    };
+    let before = (word.saturating_sub(FAR)..word).rev().filter(alike).find_map(named);
+    before.or_else(|| (word + 1..(word + FAR).min(scene.len())).filter(alike).find_map(named))
+}
+
+const FAR: usize = 300;
+
 /// The capitalised name in a phrase: a group that no lexicon has.
 fn capitals(scene: &Scene, words: &Range<usize>) -> Option<String> {
-    let name = |w: usize| scene.capital(w) && !scene.any(w, STOPS) && scene.land(w).is_none();
+    let nameless = |w: usize| scene.any(w, STOPS | Class::Pronoun.bit()) || scene.role(w).is_some_and(|r| r != Role::Particle) || scene.land(w).is_some();
+    let name = |w: usize| scene.capital(w) && !nameless(w) && !scene.lower(w).ends_with("-backed");
     let first = words.clone().find(|&w| name(w) && w > scene.around(w).start || name(w) && !scene.any(w, BINDS))?;
     let last = (first..words.end).take_while(|&w| scene.capital(w)).last()?;
     let known = (first..=last).all(|w| scene.any(w, BINDS | Class::Title.bit()));

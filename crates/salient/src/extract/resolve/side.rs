@@ -15,8 +15,10 @@ pub(super) const OTHER: &str = "other";
 
 /// How much each source counts beside the link's own sum.
 const KNOWN: f32 = 2.0;
-const SAID: f32 = 0.7;
-const TITLED: f32 = 0.4;
+const SAID: f32 = 1.2;
+const TITLED: f32 = 0.5;
+const OFFICE: f32 = 0.3;
+const STATE: f32 = 0.8;
 const NEUTRAL: f32 = 0.6;
 
 /// The side with its share.
@@ -25,12 +27,18 @@ pub(super) fn side(scene: &Scene, context: &Context, sighting: &Sighting, assert
     let linked = link.words.iter().filter_map(|&(w, p)| Some((of_word(scene, context, w)?, p)));
     let mut votes: Vec<(String, f32)> = linked.collect();
     votes.push((OTHER.to_owned(), link.elsewhere));
-    votes.extend(of_mention(scene, context, &asserter.mention));
-    votes.extend(of_mention(scene, context, &asserter.words).filter(|_| asserter.words != asserter.mention));
+    let own = of_mention(scene, context, &asserter.words);
+    votes.extend(own.or_else(|| of_mention(scene, context, &asserter.mention)));
     votes.extend(titled(scene, context, asserter));
     let total: f32 = votes.iter().map(|v| v.1).sum();
     let best = tally(votes).into_iter().next();
     best.map_or((OTHER.to_owned(), 0.2), |c| (c.what, c.mass / total.max(0.01)))
+}
+
+/// The side that a speaker's own words and titles tell, without a link.
+pub(super) fn told(scene: &Scene, context: &Context, asserter: &Asserter) -> Option<String> {
+    let own = of_mention(scene, context, &asserter.words).or_else(|| of_mention(scene, context, &asserter.mention));
+    own.or_else(|| titled(scene, context, asserter)).map(|vote| vote.0)
 }
 
 fn of_word(scene: &Scene, context: &Context, word: usize) -> Option<String> {
@@ -52,7 +60,7 @@ fn of_mention(scene: &Scene, context: &Context, words: &Range<usize>) -> Option<
     match phrase::named(scene, words, context) {
         Named::Party(code) if words.clone().any(|w| scene.party(w).is_some()) => Some((code, SAID)),
         Named::Role(Role::Opposition) => context.opposition().map(|code| (code, SAID)),
-        Named::Role(Role::Government) => context.home.clone().map(|code| (code, TITLED)),
+        Named::Role(Role::Government) => context.home.clone().map(|code| (code, STATE)),
         _ => None,
     }
 }
@@ -61,8 +69,10 @@ fn of_mention(scene: &Scene, context: &Context, words: &Range<usize>) -> Option<
 fn titled(scene: &Scene, context: &Context, asserter: &Asserter) -> Option<(String, f32)> {
     let lower: Vec<String> = asserter.words.clone().map(|w| scene.lower(w)).filter(|w| w != ".").collect();
     let party = |n: &Name| beside(scene, &n.words);
-    let found = context.names.mentions(&lower).find_map(party);
-    found.map(|code| (code, TITLED))
+    let found = context.names.mentions(&lower).find_map(party).map(|code| (code, TITLED));
+    let office = |n: &Name| (n.words.start.saturating_sub(3)..n.words.start).any(|w| scene.is(w, Class::Title));
+    let officer = || context.names.mentions(&lower).any(office).then(|| context.home.clone()).flatten();
+    found.or_else(|| officer().map(|code| (code, OFFICE)))
 }
 
 fn beside(scene: &Scene, name: &Range<usize>) -> Option<String> {

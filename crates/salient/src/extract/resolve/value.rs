@@ -25,10 +25,11 @@ pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option
     let run = scene.document.run(sentence);
     let known = scene.view.figures.iter().find(|f| f.2 == word).map(|f| sentence.figures[f.1]);
     let q = known.or_else(|| read(scene, word, predicate))?;
-    let unit = unit_of(scene, &q, predicate);
+    let claimed = |u: usize| run.lexicon.units[u].claimed && !people(predicate);
+    let unit = q.unit().is_none_or(claimed).then(|| unit_of(&q, predicate))?;
     let percent = unit == "percent";
     let restated = sentence.pairs.iter().filter(|p| p.first.number == q.number).filter_map(|p| {
-        let unit = run.lexicon.units[p.second.unit()?].name.clone();
+        let unit = Some(&run.lexicon.units[p.second.unit()?]).filter(|u| u.claimed)?.name.clone();
         Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
     });
     Some(Figure {
@@ -47,20 +48,18 @@ fn read(scene: &Scene, word: usize, predicate: Predicate) -> Option<Quantity> {
     let sentence = scene.document.sentences.get(scene.sentence(word))?;
     let run = scene.document.run(sentence);
     let atom = scene.atom(word);
-    let found = quantity(&run, atom, false);
     let single = || {
-        let one = run.is(atom, Class::Determiner) || losses(predicate) && !scene.capital(word);
-        let low = crate::extract::number::parse_text("one").filter(|_| one && losses(predicate))?;
-        let counted = Counted::Bare;
-        Some(Quantity { low, high: low, counted, hedge: Hedge::None, from: atom, number: atom, noun: atom, to: atom + 1, rate: false, compound: false })
+        let low = crate::extract::number::parse_text("1").filter(|_| run.is(atom, Class::Determiner))?;
+        let counted = if people(predicate) { Counted::Persons } else { Counted::Settlements };
+        let (from, number, noun, to) = (atom, atom, atom, atom + 1);
+        Some(Quantity { low, high: low, counted, hedge: Hedge::None, from, number, noun, to, rate: false, compound: false })
     };
-    found.or_else(single)
+    quantity(&run, atom, false).or_else(single)
 }
 
 /// The unit printed, else what the predicate counts.
-fn unit_of(scene: &Scene, q: &Quantity, predicate: Predicate) -> String {
+fn unit_of(q: &Quantity, predicate: Predicate) -> String {
     let units = &crate::lexicon::english().units;
-    let _ = scene;
     match q.counted {
         Counted::Measure(unit) => units[unit].name.clone(),
         Counted::Settlements if !people(predicate) => "settlements".to_owned(),
