@@ -6,6 +6,7 @@ use super::phrase::{self, Named};
 use super::scene::Scene;
 use crate::extract::reader::{Link, Predicate, Sighting};
 use crate::lexicon::{Class, Role};
+use std::ops::Range;
 
 /// What is known of a claim before its actor.
 pub(super) struct Asked<'a> {
@@ -36,28 +37,56 @@ fn nobody(link: &Link) -> bool {
 /// The party that a word names. `depth` bounds how often one mention may point back to another.
 fn party_at(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize) -> Option<String> {
     let phrase = phrase::around(scene, word);
-    let alike = || phrase.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
     match phrase::named(scene, &phrase, context) {
         Named::Party(code) => Some(code),
-        Named::Role(Role::Opposition) => alike().or_else(|| context.opposition()).or_else(|| Some(phrase::printed(scene, &phrase))),
-        Named::Role(Role::Government) => alike().or_else(|| soil(scene, asked)).or_else(|| context.home.clone()),
-        Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
-        Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
-        Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => before(scene, context, asked, phrase.start, depth),
-        Named::People if losses(asked.sighting.predicate) => soil(scene, asked).or_else(|| context.home.clone()),
-        Named::People | Named::Force => before(scene, context, asked, phrase.start, depth).or_else(|| context.home.clone()),
-        Named::Nobody | Named::Role(_) => scene.land(word).map(str::to_owned),
+        named => owner(scene, context, asked, phrase.start, depth).or_else(|| told(scene, context, asked, &phrase, named, depth)),
     }
 }
 
-/// The last party named before a word: of its sentence's beginning, else of the sentences before.
-fn before(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize) -> Option<String> {
+/// "its forces", "our men": whose a phrase is by the word before it.
+fn owner(scene: &Scene, context: &Context, asked: &Asked, start: usize, depth: usize) -> Option<String> {
+    let before = start.checked_sub(1).filter(|&w| scene.is(w, Class::Possessive))?;
+    match scene.role(before)? {
+        Role::Own => party(asked.side).map(str::to_owned),
+        _ => self::before(scene, context, asked, before, depth, false),
+    }
+}
+
+/// Whom a phrase names that does not say it itself.
+fn told(scene: &Scene, context: &Context, asked: &Asked, words: &Range<usize>, named: Named, depth: usize) -> Option<String> {
+    let alike = || words.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
+    let home = || soil(scene, asked).or_else(|| context.home.clone());
+    let back = |band| before(scene, context, asked, words.start, depth, band);
+    match named {
+        Named::Role(Role::Opposition) => {
+            let group = context.usual().or_else(alike).or_else(|| context.opposition());
+            group.or_else(|| Some(phrase::printed(scene, words)))
+        }
+        Named::Role(Role::Government) => alike().or_else(home),
+        Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
+        Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
+        Named::Role(Role::Band) => back(true),
+        Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => back(false),
+        Named::People if losses(asked.sighting.predicate) => home(),
+        Named::People | Named::Force => back(false).or_else(home),
+        _ => scene.land(words.start).map(str::to_owned),
+    }
+}
+
+/// The party that was named before a word: the first of its sentence, else the first of the sentence before that names one.
+/// A `band` is no state.
+fn before(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize, band: bool) -> Option<String> {
     let next = depth.checked_sub(1)?;
-    let names = |w: &usize| scene.party(*w).is_some() || matches!(scene.role(*w), Some(Role::Opposition | Role::Government));
-    let low = word.saturating_sub(80);
-    let found = (low..word).rev().find(names)?;
+    let fits = |w: &usize| scene.party(*w).is_some_and(|c| !band || !super::scene::is_state(c));
+    let names = |w: &usize| fits(w) || !band && matches!(scene.role(*w), Some(Role::Opposition | Role::Government));
+    let here = scene.sentence(word);
+    let sentences = (here.saturating_sub(BACK)..=here).rev().filter_map(|s| scene.view.sentences.get(s).cloned());
+    let found = sentences.into_iter().find_map(|s| (s.start..s.end.min(word)).find(names))?;
     party_at(scene, context, asked, found, next)
 }
+
+/// How many sentences back a word may point.
+const BACK: usize = 6;
 
 /// The state on whose soil the place of the claim lies.
 pub(super) fn soil(scene: &Scene, asked: &Asked) -> Option<String> {
@@ -71,7 +100,7 @@ fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String>
     if losses(asked.sighting.predicate) {
         return soil(scene, asked).or_else(|| context.home.clone());
     }
-    before(scene, context, asked, asked.sighting.word, 2).or_else(own)
+    before(scene, context, asked, asked.sighting.word, 2, false).or_else(own)
 }
 
 /// A side that is a party.
@@ -83,9 +112,4 @@ pub(super) fn party(side: Option<&str>) -> Option<&str> {
 pub(super) fn losses(predicate: Predicate) -> bool {
     use Predicate::{Captured, Casualties, Displaced, Killed, Wounded};
     matches!(predicate, Killed | Wounded | Captured | Casualties | Displaced)
-}
-
-/// The words of a claim's actor mention, for its span.
-pub(super) fn mention(scene: &Scene, link: &Link) -> Option<usize> {
-    link.words.iter().map(|w| w.0).find(|&w| scene.party(w).is_some() || scene.is(w, Class::Force))
 }

@@ -48,11 +48,15 @@ impl Context {
         self.parties.iter().find(fights).cloned()
     }
 
+    /// The usual name of the opposition of the state that it is about.
+    pub(super) fn usual(&self) -> Option<String> {
+        english().opposition(self.home.as_deref()?).map(str::to_owned)
+    }
+
     /// Whom "rebels" name: the opposition of the state that it is about.
     pub(super) fn opposition(&self) -> Option<String> {
         let home = self.home.as_deref()?;
-        let usual = || english().opposition(home).map(str::to_owned);
-        usual().or_else(|| self.opposition_of(home)).or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
+        self.usual().or_else(|| self.opposition_of(home)).or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
     }
 
     /// The party named most that is not this one.

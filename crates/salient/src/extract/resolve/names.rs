@@ -105,11 +105,6 @@ impl Name {
     pub(super) fn is_person(&self) -> bool {
         self.person
     }
-
-    /// Its last word in lower case.
-    pub(super) fn head(&self) -> &str {
-        self.lower.last().map_or("", String::as_str)
-    }
 }
 
 fn name(scene: &Scene, words: Range<usize>) -> Name {
@@ -125,7 +120,8 @@ fn initials(words: &[String]) -> String {
 
 /// The end of the name that starts at a word, if one does.
 pub(super) fn end_of(scene: &Scene, start: usize) -> Option<usize> {
-    let opens = |w: usize| scene.capital(w) && !scene.any(w, NEVER);
+    let initial = |w: usize| scene.text(w).len() == 1 && scene.text(w + 1) == ".";
+    let opens = |w: usize| scene.capital(w) && (!scene.any(w, NEVER) || initial(w) && w > start);
     if !opens(start) {
         return None;
     }

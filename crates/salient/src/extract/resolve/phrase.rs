@@ -6,6 +6,9 @@ use crate::lexicon::{Class, Role, class::any_of, english};
 use std::ops::Range;
 
 const BINDS: u64 = any_of(&[Class::Force, Class::Military, Class::Civilian, Class::Faction, Class::Institution, Class::Any]);
+/// No names: counting and pointing words.
+const COUNTS: u64 = any_of(&[Class::Pronoun, Class::Cardinal, Class::Vague, Class::Fraction, Class::HedgeBefore, Class::Part]);
+
 const STOPS: u64 = any_of(&[
     Class::Determiner,
     Class::Preposition,
@@ -97,7 +100,7 @@ pub(super) fn printed(scene: &Scene, words: &Range<usize>) -> String {
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {
     let name = capitals(scene, words);
-    let named = |r: &&Role| **r <= Role::Back || matches!(r, Role::Person | Role::Statement | Role::Relative);
+    let named = |r: &&Role| **r <= Role::Back || **r == Role::Band || matches!(r, Role::Person | Role::Statement | Role::Relative);
     let role = roles.iter().find(named);
     match (name, role) {
         (Some(name), _) if !context.is_person(&name) => Named::Party(name),
@@ -125,9 +128,10 @@ const FAR: usize = 300;
 
 /// The capitalised name in a phrase: a group that no lexicon has.
 fn capitals(scene: &Scene, words: &Range<usize>) -> Option<String> {
-    let nameless = |w: usize| scene.any(w, STOPS | Class::Pronoun.bit()) || scene.role(w).is_some_and(|r| r != Role::Particle) || scene.land(w).is_some();
+    let nameless = |w: usize| scene.any(w, STOPS | COUNTS) || scene.role(w).is_some_and(|r| r != Role::Particle) || scene.land(w).is_some();
     let name = |w: usize| scene.capital(w) && !nameless(w) && !scene.lower(w).ends_with("-backed");
-    let first = words.clone().find(|&w| name(w) && w > scene.around(w).start || name(w) && !scene.any(w, BINDS))?;
+    let opens = |w: usize| w > scene.around(w).start || scene.capital(w + 1);
+    let first = words.clone().find(|&w| name(w) && opens(w))?;
     let last = (first..words.end).take_while(|&w| scene.capital(w)).last()?;
     let known = (first..=last).all(|w| scene.any(w, BINDS | Class::Title.bit()));
     (!known).then(|| scene.slice(&(first..last + 1)))
