@@ -5,7 +5,7 @@ use super::link::{Choice, tally};
 use super::phrase::{self, Named};
 use super::scene::Scene;
 use crate::extract::reader::{Link, Predicate, Sighting};
-use crate::lexicon::{Class, Role};
+use crate::lexicon::{Class, Role, english};
 use std::ops::Range;
 
 /// What is known of a claim before its actor.
@@ -13,8 +13,8 @@ pub(super) struct Asked<'a> {
     pub(super) sighting: &'a Sighting,
     /// The party for which the asserter speaks.
     pub(super) side: Option<&'a str>,
-    /// The word that names the place.
-    pub(super) place: Option<usize>,
+    /// The words that name the place.
+    pub(super) place: Option<Range<usize>>,
 }
 
 /// The actor with its share of the link.
@@ -55,16 +55,21 @@ fn owner(scene: &Scene, context: &Context, asked: &Asked, start: usize, depth: u
 /// Whom a phrase names that does not say it itself.
 fn told(scene: &Scene, context: &Context, asked: &Asked, words: &Range<usize>, named: Named, depth: usize) -> Option<String> {
     let alike = || words.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
-    let home = || soil(scene, asked).or_else(|| context.home.clone());
+    let home = || soil(scene, context, asked).or_else(|| context.home.clone());
     let back = |band| before(scene, context, asked, words.start, depth, band);
     match named {
         Named::Role(Role::Opposition) => {
-            let group = context.usual().or_else(alike).or_else(|| context.opposition());
-            group.or_else(|| Some(phrase::printed(scene, words)))
+            let state = home();
+            let usual = state.as_deref().and_then(|s| english().opposition(s)).map(str::to_owned);
+            let fights = || state.as_deref().and_then(|s| context.opposition_of(s)).or_else(|| context.opposition());
+            usual.or_else(alike).or_else(fights).or_else(|| Some(phrase::printed(scene, words)))
         }
         Named::Role(Role::Government) => alike().or_else(home),
         Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
         Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
+        Named::Role(Role::Militant) => {
+            alike().or_else(|| back(true)).or_else(|| context.opposition()).or_else(|| Some(phrase::printed(scene, words)))
+        }
         Named::Role(Role::Band) => back(true),
         Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => back(false),
         Named::People if losses(asked.sighting.predicate) => home(),
@@ -88,17 +93,20 @@ fn before(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: u
 /// How many sentences back a word may point.
 const BACK: usize = 6;
 
-/// The state on whose soil the place of the claim lies.
-pub(super) fn soil(scene: &Scene, asked: &Asked) -> Option<String> {
-    let word = asked.place?;
-    let named = scene.land(word).or_else(|| scene.party(word).filter(|c| super::scene::is_state(c)));
-    named.map(str::to_owned)
+/// The state on whose soil the place of the claim lies, if the document is about it.
+pub(super) fn soil(scene: &Scene, context: &Context, asked: &Asked) -> Option<String> {
+    let words = asked.place.clone()?;
+    let state = |w: usize| scene.land(w).or_else(|| scene.party(w).filter(|c| super::scene::is_state(c)));
+    let own = words.clone().rev().find_map(state).filter(|s| context.concerns(s));
+    let sentence = scene.around(words.start);
+    let beside = || (words.end..sentence.end.min(words.end + 5)).find_map(|w| scene.land(w).filter(|s| context.concerns(s)));
+    own.or_else(beside).map(str::to_owned)
 }
 
 fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String> {
     let own = || party(asked.side).map(str::to_owned);
     if losses(asked.sighting.predicate) {
-        return soil(scene, asked).or_else(|| context.home.clone());
+        return soil(scene, context, asked).or_else(|| context.home.clone());
     }
     before(scene, context, asked, asked.sighting.word, 2, false).or_else(own)
 }

@@ -1,6 +1,6 @@
 //! Who says it: the name that the reader points at, in the fullest form that the document prints.
 
-use super::context::{Context, OFFICE};
+use super::context::Context;
 use super::link::{absent, elsewhere, stretches, tally};
 use super::names::{Name, untitled};
 use super::scene::Scene;
@@ -77,7 +77,7 @@ fn pointed<'c>(scene: &Scene, context: &'c Context, words: &Range<usize>) -> Opt
     let back = he || matches!(scene.role(head), Some(Role::Back | Role::Own | Role::Statement | Role::Relative));
     let single = words.len() == 1;
     let body = scene.any(head, any_of(&[Class::Institution, Class::Force])) && single;
-    match (back && single, scene.any(head, OFFICE) && single, body) {
+    match (back && single, scene.is(head, Class::Title) && single, body) {
         (true, ..) if he => names.before(head, true),
         (true, ..) => names.before(head, false),
         (_, true, _) => bearer(scene, context, head),
@@ -102,7 +102,7 @@ fn bearer<'c>(scene: &Scene, context: &'c Context, title: usize) -> Option<&'c N
 fn tidy(scene: &Scene, words: &Range<usize>) -> Range<usize> {
     let bare = |w: &usize| scene.is(*w, Class::Determiner) && !scene.is(*w, Class::Pronoun) || !scene.wordy(*w);
     let start = words.clone().find(|w| !bare(w)).unwrap_or(words.start);
-    let marks = |w: &usize| scene.is(*w, Class::Genitive) || !scene.wordy(*w) && scene.text(*w) != ".";
+    let marks = |w: &usize| scene.any(*w, any_of(&[Class::Genitive, Class::Auxiliary, Class::Adverb])) && *w > words.start || !scene.wordy(*w) && scene.text(*w) != ".";
     let end = (start + 1..=words.end).rev().find(|e| !marks(&(e - 1))).unwrap_or(words.end);
     start..end
 }

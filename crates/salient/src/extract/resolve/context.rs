@@ -2,12 +2,12 @@
 
 use super::names::Names;
 use super::scene::{Scene, is_state};
-use crate::lexicon::{Class, english};
+use crate::lexicon::english;
 use std::collections::HashMap;
 
 /// How much a mention tells of the soil: a place of it, its state or people, a group that mainly fights there.
-const PLACE: usize = 6;
-const STATE: usize = 3;
+const PLACE: usize = 4;
+const STATE: usize = 2;
 const GROUP: usize = 1;
 
 /// States and groups of a document.
@@ -59,6 +59,11 @@ impl Context {
         self.usual().or_else(|| self.opposition_of(home)).or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
     }
 
+    /// Whether a state or a group that mainly fights there is named.
+    pub(super) fn concerns(&self, state: &str) -> bool {
+        self.parties.iter().any(|p| p == state || self.countries.get(p).is_some_and(|c| c == state))
+    }
+
     /// The party named most that is not this one.
     pub(super) fn opponent(&self, side: Option<&str>) -> Option<String> {
         self.parties.iter().find(|p| Some(p.as_str()) != side).cloned()
@@ -75,6 +80,3 @@ fn ranked(counts: &HashMap<&str, usize>) -> Vec<String> {
     out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     out.into_iter().map(|(k, _)| k.to_owned()).collect()
 }
-
-/// The words that stand for a person's role beside a name.
-pub(super) const OFFICE: u64 = Class::Title.bit();

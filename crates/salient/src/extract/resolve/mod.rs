@@ -119,7 +119,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
     let asked = actor::Asked {
         sighting,
         side: side.as_ref().map(|s| s.0.as_str()),
-        place: place.as_ref().map(|p| p.words.start),
+        place: place.as_ref().map(|p| p.words.clone()),
     };
     let (actor, sure) = actor::actor(scene, context, &asked);
     let (as_of, _) = day::as_of(scene, sighting);

@@ -110,8 +110,17 @@ impl Name {
 fn name(scene: &Scene, words: Range<usize>) -> Name {
     let lower: Vec<String> = words.clone().map(|w| scene.lower(w)).filter(|w| w != ".").collect();
     let first = scene.around(words.start).start == words.start && words.len() == 1;
-    let person = !first && words.clone().all(|w| !scene.any(w, PUBLIC) && scene.land(w).is_none());
+    let office = words.len() == 1 && scene.is(words.start, Class::Title);
+    let person = !first && !office && speaks(scene, &words) && words.clone().all(|w| !scene.any(w, PUBLIC) && scene.land(w).is_none());
     Name { words, lower, person }
+}
+
+/// Whether a name is not only where something is: it has a title, speaks, opens its sentence or follows no preposition.
+fn speaks(scene: &Scene, words: &Range<usize>) -> bool {
+    let before = words.start.wrapping_sub(1);
+    let located = scene.is(before, Class::Preposition) && !scene.is(before, Class::SourceAfter);
+    let listed = scene.text(before) == "," && words.len() == 1;
+    !(located || listed) || scene.is(words.end, Class::Speech)
 }
 
 fn initials(words: &[String]) -> String {

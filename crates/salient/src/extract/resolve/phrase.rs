@@ -77,7 +77,7 @@ pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> N
     let roles: Vec<Role> = words.clone().filter_map(|w| scene.role(w)).collect();
     let group = codes.iter().rev().find(|c| !is_state(c));
     let state = codes.iter().find(|c| is_state(c)).copied().or_else(|| led(scene, words));
-    let opposed = roles.contains(&Role::Opposition) && !roles.contains(&Role::Government);
+    let opposed = roles.iter().any(|r| matches!(r, Role::Opposition | Role::Militant)) && !roles.contains(&Role::Government);
     match (group, state) {
         (Some(group), _) => Named::Party((*group).to_owned()),
         (None, Some(state)) if opposed => Named::Party(opposition(scene, words, state, context)),
@@ -99,8 +99,9 @@ pub(super) fn printed(scene: &Scene, words: &Range<usize>) -> String {
 }
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {
-    let name = capitals(scene, words);
-    let named = |r: &&Role| **r <= Role::Back || **r == Role::Band || matches!(r, Role::Person | Role::Statement | Role::Relative);
+    let numbered = (words.start.saturating_sub(1)..words.end).any(|w| scene.text(w).starts_with(|c: char| c.is_ascii_digit()));
+    let name = capitals(scene, words).filter(|_| !numbered);
+    let named = |r: &&Role| **r <= Role::Back || matches!(r, Role::Band | Role::Militant) || matches!(r, Role::Person | Role::Statement | Role::Relative);
     let role = roles.iter().find(named);
     match (name, role) {
         (Some(name), _) if !context.is_person(&name) => Named::Party(name),
