@@ -71,11 +71,7 @@ impl<'a> Document<'a> {
             .into_iter()
             .map(|range| {
                 let part = run.part(range.start, range.end);
-                Sentence {
-                    atoms: first + range.start..first + range.end,
-                    block: index,
-                    ..sentence_of(part, *day)
-                }
+                Sentence { atoms: first + range.start..first + range.end, block: index, ..sentence_of(part, *day) }
             })
             .collect();
         self.sentences.append(&mut read);

@@ -39,7 +39,8 @@ fn party_at(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth:
     let phrase = phrase::around(scene, word);
     match phrase::named(scene, &phrase, context) {
         Named::Party(code) => Some(code),
-        named => owner(scene, context, asked, phrase.start, depth).or_else(|| told(scene, context, asked, &phrase, named, depth)),
+        named => owner(scene, context, asked, phrase.start, depth)
+            .or_else(|| told(scene, context, asked, &phrase, named, depth)),
     }
 }
 
@@ -53,7 +54,14 @@ fn owner(scene: &Scene, context: &Context, asked: &Asked, start: usize, depth: u
 }
 
 /// Whom a phrase names that does not say it itself.
-fn told(scene: &Scene, context: &Context, asked: &Asked, words: &Range<usize>, named: Named, depth: usize) -> Option<String> {
+fn told(
+    scene: &Scene,
+    context: &Context,
+    asked: &Asked,
+    words: &Range<usize>,
+    named: Named,
+    depth: usize,
+) -> Option<String> {
     let alike = || words.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
     let home = || soil(scene, context, asked).or_else(|| context.home.clone());
     let back = |band| before(scene, context, asked, words.start, depth, band);
@@ -67,9 +75,10 @@ fn told(scene: &Scene, context: &Context, asked: &Asked, words: &Range<usize>, n
         Named::Role(Role::Government) => alike().or_else(home),
         Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
         Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
-        Named::Role(Role::Militant) => {
-            alike().or_else(|| back(true)).or_else(|| context.opposition()).or_else(|| Some(phrase::printed(scene, words)))
-        }
+        Named::Role(Role::Militant) => alike()
+            .or_else(|| back(true))
+            .or_else(|| context.opposition())
+            .or_else(|| Some(phrase::printed(scene, words))),
         Named::Role(Role::Band) => back(true),
         Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => back(false),
         Named::People if losses(asked.sighting.predicate) => home(),
@@ -99,7 +108,8 @@ pub(super) fn soil(scene: &Scene, context: &Context, asked: &Asked) -> Option<St
     let state = |w: usize| scene.land(w).or_else(|| scene.party(w).filter(|c| super::scene::is_state(c)));
     let own = words.clone().rev().find_map(state).filter(|s| context.concerns(s));
     let sentence = scene.around(words.start);
-    let beside = || (words.end..sentence.end.min(words.end + 5)).find_map(|w| scene.land(w).filter(|s| context.concerns(s)));
+    let beside =
+        || (words.end..sentence.end.min(words.end + 5)).find_map(|w| scene.land(w).filter(|s| context.concerns(s)));
     own.or_else(beside).map(str::to_owned)
 }
 

@@ -1,7 +1,7 @@
 //! Who says it: the name that the reader points at, in the fullest form that the document prints.
 
 use super::context::Context;
-use super::link::{absent, elsewhere, stretches, tally};
+use super::link::{absent, stretches, tally};
 use super::names::{Name, untitled};
 use super::scene::Scene;
 use crate::extract::reader::Sighting;
@@ -26,14 +26,10 @@ pub(super) struct Asserter {
 /// The speaker of a claim; `None` for the text's own voice.
 pub(super) fn asserter(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Asserter> {
     let found = stretches(&sighting.asserter, LONGEST);
-    let voices: f32 = found.iter().map(|f| f.1).sum();
-    if absent(&sighting.asserter) > voices.max(elsewhere(&sighting.asserter)) {
-        return None;
-    }
     let named: Vec<(Range<usize>, Range<usize>, f32)> =
         found.into_iter().map(|(words, p)| (fullest(scene, context, &words), words, p)).collect();
     let ranked = tally(named.iter().map(|(name, _, p)| (scene.slice(name), *p)));
-    let best = ranked.into_iter().next()?;
+    let best = ranked.into_iter().next().filter(|b| b.mass >= absent(&sighting.asserter))?;
     let (words, mention, _) = named.into_iter().find(|(name, ..)| scene.slice(name) == best.what)?;
     Some(Asserter { name: best.what, mention, words, share: best.mass.min(1.0) })
 }
@@ -50,8 +46,9 @@ fn fullest(scene: &Scene, context: &Context, mention: &Range<usize>) -> Range<us
     let bare = untitled(scene, &plain);
     let names = &context.names;
     let lower: Vec<String> = bare.clone().map(|w| scene.lower(w)).filter(|w| w != ".").collect();
-    let capital = bare.clone().any(|w| scene.capital(w) && !scene.is(w, Class::Determiner) && w > scene.around(w).start)
-        || bare.clone().any(|w| scene.capital(w) && !scene.any(w, COMMON));
+    let capital =
+        bare.clone().any(|w| scene.capital(w) && !scene.is(w, Class::Determiner) && w > scene.around(w).start)
+            || bare.clone().any(|w| scene.capital(w) && !scene.any(w, COMMON));
     let found = if capital {
         names.fullest(&lower).filter(|n| n.words.len() > bare.len()).or_else(|| short(scene, context, &bare))
     } else {
@@ -60,7 +57,8 @@ fn fullest(scene: &Scene, context: &Context, mention: &Range<usize>) -> Range<us
     found.map_or(if capital { bare } else { plain }, |n| n.words.clone())
 }
 
-const COMMON: u64 = any_of(&[Class::Pronoun, Class::Title, Class::Institution, Class::Force, Class::Determiner, Class::Sources]);
+const COMMON: u64 =
+    any_of(&[Class::Pronoun, Class::Title, Class::Institution, Class::Force, Class::Determiner, Class::Sources]);
 
 /// "ISW": a name that is one word in capitals, spelt out elsewhere.
 fn short<'c>(scene: &Scene, context: &'c Context, words: &Range<usize>) -> Option<&'c Name> {
@@ -102,7 +100,10 @@ fn bearer<'c>(scene: &Scene, context: &'c Context, title: usize) -> Option<&'c N
 fn tidy(scene: &Scene, words: &Range<usize>) -> Range<usize> {
     let bare = |w: &usize| scene.is(*w, Class::Determiner) && !scene.is(*w, Class::Pronoun) || !scene.wordy(*w);
     let start = words.clone().find(|w| !bare(w)).unwrap_or(words.start);
-    let marks = |w: &usize| scene.any(*w, any_of(&[Class::Genitive, Class::Auxiliary, Class::Adverb])) && *w > words.start || !scene.wordy(*w) && scene.text(*w) != ".";
+    let marks = |w: &usize| {
+        scene.any(*w, any_of(&[Class::Genitive, Class::Auxiliary, Class::Adverb])) && *w > words.start
+            || !scene.wordy(*w) && scene.text(*w) != "."
+    };
     let end = (start + 1..=words.end).rev().find(|e| !marks(&(e - 1))).unwrap_or(words.end);
     start..end
 }

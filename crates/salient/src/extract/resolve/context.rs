@@ -56,7 +56,9 @@ impl Context {
     /// Whom "rebels" name: the opposition of the state that it is about.
     pub(super) fn opposition(&self) -> Option<String> {
         let home = self.home.as_deref()?;
-        self.usual().or_else(|| self.opposition_of(home)).or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
+        self.usual()
+            .or_else(|| self.opposition_of(home))
+            .or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
     }
 
     /// Whether a state or a group that mainly fights there is named.

@@ -53,7 +53,8 @@ fn denied(scene: &Scene, context: &Context, told: &[Resolved], hash: &str, word:
         let article = scene.document.article;
         let mut out = r.clone();
         out.claim.quote = article.text[start..end].to_owned();
-        (out.claim.start, out.claim.end, out.claim.bytes) = (article.point(start), article.end_point(end), (start, end));
+        (out.claim.start, out.claim.end, out.claim.bytes) =
+            (article.point(start), article.end_point(end), (start, end));
         (out.claim.asserter, out.claim.side) = (Some(speaker.name.clone()), Some(party.clone()));
         (out.claim.polarity, out.sentence) = (Polarity::Deny, here);
         out.claim.id = claim::id(&out.claim, hash);
@@ -66,7 +67,8 @@ fn denied(scene: &Scene, context: &Context, told: &[Resolved], hash: &str, word:
 fn denier(scene: &Scene, context: &Context, word: usize) -> Option<(Asserter, String)> {
     let sentence = scene.around(word);
     let low = word.saturating_sub(SUBJECT).max(sentence.start);
-    let known = |w: &usize| scene.party(*w).is_some() || scene.speaker(*w).is_some() || scene.is(*w, Class::Institution);
+    let known =
+        |w: &usize| scene.party(*w).is_some() || scene.speaker(*w).is_some() || scene.is(*w, Class::Institution);
     let named = context.names.before(word, true).filter(|n| n.words.end + 1 >= word && n.words.start >= low);
     let at = (low..word).rev().find(known);
     let mention: Range<usize> = named.map(|n| n.words.clone()).or_else(|| at.map(|w| phrase::around(scene, w)))?;

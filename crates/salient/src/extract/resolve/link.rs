@@ -44,11 +44,6 @@ pub(super) fn absent(span: &Span) -> f32 {
     f32::midpoint(span.start.none, span.end.none)
 }
 
-/// The probability that a span stands outside of what was read with it.
-pub(super) fn elsewhere(span: &Span) -> f32 {
-    f32::midpoint(span.start.elsewhere, span.end.elsewhere)
-}
-
 /// The most probable word.
 pub(super) fn first(link: &Link) -> Option<usize> {
     link.words.first().map(|w| w.0)

@@ -23,8 +23,8 @@ mod trace;
 mod value;
 
 pub use confidence::Evidence;
-pub use trace::{Bytes, Spans, Tense};
 pub(crate) use place::key as place_key;
+pub use trace::{Bytes, Spans, Tense};
 
 use super::claim::Claim;
 use super::document::Document;

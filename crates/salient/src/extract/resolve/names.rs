@@ -111,7 +111,10 @@ fn name(scene: &Scene, words: Range<usize>) -> Name {
     let lower: Vec<String> = words.clone().map(|w| scene.lower(w)).filter(|w| w != ".").collect();
     let first = scene.around(words.start).start == words.start && words.len() == 1;
     let office = words.len() == 1 && scene.is(words.start, Class::Title);
-    let person = !first && !office && speaks(scene, &words) && words.clone().all(|w| !scene.any(w, PUBLIC) && scene.land(w).is_none());
+    let person = !first
+        && !office
+        && speaks(scene, &words)
+        && words.clone().all(|w| !scene.any(w, PUBLIC) && scene.land(w).is_none());
     Name { words, lower, person }
 }
 
@@ -146,9 +149,11 @@ pub(super) fn end_of(scene: &Scene, start: usize) -> Option<usize> {
 
 /// Small words and marks inside a name: "bin", "de la", the point of an initial, "for" between capitals of a body.
 fn joins(scene: &Scene, word: usize) -> bool {
-    let point = scene.text(word) == "." && scene.any(word.wrapping_sub(1), Class::Abbreviation.bit() | Class::Title.bit())
+    let point = scene.text(word) == "."
+        && scene.any(word.wrapping_sub(1), Class::Abbreviation.bit() | Class::Title.bit())
         || scene.text(word) == "." && scene.text(word.wrapping_sub(1)).chars().count() == 1;
-    let body = ["of", "for", "the"].contains(&scene.text(word)) && scene.any(word.wrapping_sub(1), PUBLIC | Class::Preposition.bit());
+    let body = ["of", "for", "the"].contains(&scene.text(word))
+        && scene.any(word.wrapping_sub(1), PUBLIC | Class::Preposition.bit());
     point || body || particle(scene, word)
 }
 

@@ -5,9 +5,11 @@ use super::scene::{Scene, is_state};
 use crate::lexicon::{Class, Role, class::any_of, english};
 use std::ops::Range;
 
-const BINDS: u64 = any_of(&[Class::Force, Class::Military, Class::Civilian, Class::Faction, Class::Institution, Class::Any]);
+const BINDS: u64 =
+    any_of(&[Class::Force, Class::Military, Class::Civilian, Class::Faction, Class::Institution, Class::Any]);
 /// No names: counting and pointing words.
-const COUNTS: u64 = any_of(&[Class::Pronoun, Class::Cardinal, Class::Vague, Class::Fraction, Class::HedgeBefore, Class::Part]);
+const COUNTS: u64 =
+    any_of(&[Class::Pronoun, Class::Cardinal, Class::Vague, Class::Fraction, Class::HedgeBefore, Class::Part]);
 
 const STOPS: u64 = any_of(&[
     Class::Determiner,
@@ -53,7 +55,8 @@ fn stops(scene: &Scene, at: usize) -> bool {
 }
 
 fn back(scene: &Scene, at: usize) -> bool {
-    matches!(scene.role(at), Some(Role::Back | Role::Own | Role::Person | Role::Statement | Role::Relative)) && scene.is(at, Class::Pronoun)
+    matches!(scene.role(at), Some(Role::Back | Role::Own | Role::Person | Role::Statement | Role::Relative))
+        && scene.is(at, Class::Pronoun)
 }
 
 /// Whom a phrase names.
@@ -77,7 +80,8 @@ pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> N
     let roles: Vec<Role> = words.clone().filter_map(|w| scene.role(w)).collect();
     let group = codes.iter().rev().find(|c| !is_state(c));
     let state = codes.iter().find(|c| is_state(c)).copied().or_else(|| led(scene, words));
-    let opposed = roles.iter().any(|r| matches!(r, Role::Opposition | Role::Militant)) && !roles.contains(&Role::Government);
+    let opposed =
+        roles.iter().any(|r| matches!(r, Role::Opposition | Role::Militant)) && !roles.contains(&Role::Government);
     match (group, state) {
         (Some(group), _) => Named::Party((*group).to_owned()),
         (None, Some(state)) if opposed => Named::Party(opposition(scene, words, state, context)),
@@ -99,9 +103,14 @@ pub(super) fn printed(scene: &Scene, words: &Range<usize>) -> String {
 }
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {
-    let numbered = (words.start.saturating_sub(1)..words.end).any(|w| scene.text(w).starts_with(|c: char| c.is_ascii_digit()));
+    let numbered =
+        (words.start.saturating_sub(1)..words.end).any(|w| scene.text(w).starts_with(|c: char| c.is_ascii_digit()));
     let name = capitals(scene, words).filter(|_| !numbered);
-    let named = |r: &&Role| **r <= Role::Back || matches!(r, Role::Band | Role::Militant) || matches!(r, Role::Person | Role::Statement | Role::Relative);
+    let named = |r: &&Role| {
+        **r <= Role::Back
+            || matches!(r, Role::Band | Role::Militant)
+            || matches!(r, Role::Person | Role::Statement | Role::Relative)
+    };
     let role = roles.iter().find(named);
     match (name, role) {
         (Some(name), _) if !context.is_person(&name) => Named::Party(name),
@@ -129,7 +138,9 @@ const FAR: usize = 300;
 
 /// The capitalised name in a phrase: a group that no lexicon has.
 fn capitals(scene: &Scene, words: &Range<usize>) -> Option<String> {
-    let nameless = |w: usize| scene.any(w, STOPS | COUNTS) || scene.role(w).is_some_and(|r| r != Role::Particle) || scene.land(w).is_some();
+    let nameless = |w: usize| {
+        scene.any(w, STOPS | COUNTS) || scene.role(w).is_some_and(|r| r != Role::Particle) || scene.land(w).is_some()
+    };
     let name = |w: usize| scene.capital(w) && !nameless(w) && !scene.lower(w).ends_with("-backed");
     let opens = |w: usize| w > scene.around(w).start || scene.capital(w + 1);
     let first = words.clone().find(|&w| name(w) && opens(w))?;
@@ -145,7 +156,8 @@ fn led(scene: &Scene, words: &Range<usize>) -> Option<&'static str> {
         let head = lower.strip_suffix("-led").or_else(|| lower.strip_prefix("pro-"))?.to_owned();
         let lexicon = english();
         let id = lexicon.word(&head);
-        let sense = [Class::State, Class::Demonym, Class::Group, Class::Surname].iter().find_map(|&c| lexicon.sense(id, c));
+        let sense =
+            [Class::State, Class::Demonym, Class::Group, Class::Surname].iter().find_map(|&c| lexicon.sense(id, c));
         sense.map(|s| lexicon.named[s as usize].side.as_str())
     })
 }

@@ -35,7 +35,8 @@ pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option
         Some((words, p)) => Choice { what: named(words).0, mass: *p },
         None => best.or_else(|| alone(scene, sighting, numeric, &named))?,
     };
-    let words = found.iter().map(|(w, _)| named(w)).find(|(k, _)| *k == what).map_or_else(|| word_of(sighting), |(_, w)| w);
+    let words =
+        found.iter().map(|(w, _)| named(w)).find(|(k, _)| *k == what).map_or_else(|| word_of(sighting), |(_, w)| w);
     let words = pointed(scene, &words).unwrap_or(words);
     Some(Place { name: scene.slice(&words), words, share: mass.min(1.0) })
 }

@@ -57,7 +57,8 @@ impl<'a> Scene<'a> {
     /// The text of a stretch of words, on one line.
     pub(super) fn slice(&self, words: &Range<usize>) -> String {
         let article = self.document.article;
-        let (Some(first), Some(last)) = (self.view.words.get(words.start), self.view.words.get(words.end.wrapping_sub(1)))
+        let (Some(first), Some(last)) =
+            (self.view.words.get(words.start), self.view.words.get(words.end.wrapping_sub(1)))
         else {
             return String::new();
         };

@@ -23,7 +23,11 @@ fn words(text: &str, view: &View, wanted: &str) -> Option<(usize, usize)> {
 
 fn link(word: Option<usize>, elsewhere: bool) -> Link {
     let absent = f32::from(u8::from(word.is_none() && !elsewhere));
-    Link { words: word.map(|w| (w, 1.0)).into_iter().collect(), none: absent, elsewhere: f32::from(u8::from(elsewhere)) }
+    Link {
+        words: word.map(|w| (w, 1.0)).into_iter().collect(),
+        none: absent,
+        elsewhere: f32::from(u8::from(elsewhere)),
+    }
 }
 
 fn span(found: Option<(usize, usize)>) -> Span {
@@ -55,7 +59,15 @@ fn read(text: &str, told: &[Told]) -> Vec<String> {
 
 fn line(c: &Claim) -> String {
     let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "-".to_owned());
-    format!("{} {} @{} {} by {} ({})", c.predicate, text(&c.actor), text(&c.place), c.low.unwrap_or(-1.0), text(&c.asserter), text(&c.side))
+    format!(
+        "{} {} @{} {} by {} ({})",
+        c.predicate,
+        text(&c.actor),
+        text(&c.place),
+        c.low.unwrap_or(-1.0),
+        text(&c.asserter),
+        text(&c.side)
+    )
 }
 
 fn killed<'a>(word: &'a str, actor: &'a str, place: &'a str, says: &'a str, side: &'a str) -> Told<'a> {
@@ -87,7 +99,8 @@ fn victims_are_their_states() {
 
 #[test]
 fn a_body_speaks_for_its_own_side() {
-    let text = "Volodymyr Zelensky was in Paris. The Russian General Staff said 40 of its soldiers were killed in Sudzha.";
+    let text =
+        "Volodymyr Zelensky was in Paris. The Russian General Staff said 40 of its soldiers were killed in Sudzha.";
     assert_eq!(
         read(text, &[killed("40", "its", "Sudzha", "The Russian General Staff", "Russian")]),
         ["killed RU @Sudzha 40 by Russian General Staff (RU)"]
@@ -97,10 +110,24 @@ fn a_body_speaks_for_its_own_side() {
 #[test]
 fn rebels_are_whom_the_document_tells() {
     let text = "Syrian rebels met in Idlib on Friday. The rebels captured Saraqib, activists said.";
-    let told = Told { word: "Saraqib", predicate: Predicate::Gained, actor: "The rebels", place: "Saraqib", says: "activists", side: "other" };
+    let told = Told {
+        word: "Saraqib",
+        predicate: Predicate::Gained,
+        actor: "The rebels",
+        place: "Saraqib",
+        says: "activists",
+        side: "other",
+    };
     assert_eq!(read(text, &[told]), ["gained Syrian opposition @Saraqib -1 by activists (other)"]);
     let text = "M23 rebels advanced in Congo. The rebels took Goma, residents said.";
-    let told = Told { word: "Goma", predicate: Predicate::Gained, actor: "The rebels", place: "Goma", says: "residents", side: "other" };
+    let told = Told {
+        word: "Goma",
+        predicate: Predicate::Gained,
+        actor: "The rebels",
+        place: "Goma",
+        says: "residents",
+        side: "other",
+    };
     assert_eq!(read(text, &[told]), ["gained M23 @Goma -1 by residents (other)"]);
 }
 
@@ -116,6 +143,16 @@ fn a_denial_copies_what_is_denied() {
 #[test]
 fn the_same_twice_is_one() {
     let text = "Taliban seize Kunduz\n\nTaliban fighters seized Kunduz on Sunday.";
-    let told = |word: &'static str, actor: &'static str| Told { word, predicate: Predicate::Gained, actor, place: "Kunduz", says: "", side: "" };
-    assert_eq!(read(text, &[told("Kunduz", "Taliban"), told("Kunduz", "Taliban fighters")]), ["gained Taliban @Kunduz -1 by - (-)"]);
+    let told = |word: &'static str, actor: &'static str| Told {
+        word,
+        predicate: Predicate::Gained,
+        actor,
+        place: "Kunduz",
+        says: "",
+        side: "",
+    };
+    assert_eq!(
+        read(text, &[told("Kunduz", "Taliban"), told("Kunduz", "Taliban fighters")]),
+        ["gained Taliban @Kunduz -1 by - (-)"]
+    );
 }

@@ -52,7 +52,18 @@ fn read(scene: &Scene, word: usize, predicate: Predicate) -> Option<Quantity> {
         let low = crate::extract::number::parse_text("1").filter(|_| run.is(atom, Class::Determiner))?;
         let counted = if people(predicate) { Counted::Persons } else { Counted::Settlements };
         let (from, number, noun, to) = (atom, atom, atom, atom + 1);
-        Some(Quantity { low, high: low, counted, hedge: Hedge::None, from, number, noun, to, rate: false, compound: false })
+        Some(Quantity {
+            low,
+            high: low,
+            counted,
+            hedge: Hedge::None,
+            from,
+            number,
+            noun,
+            to,
+            rate: false,
+            compound: false,
+        })
     };
     quantity(&run, atom, false).or_else(single)
 }
@@ -80,7 +91,8 @@ fn whole(scene: &Scene, word: usize, q: &Quantity) -> Option<String> {
     let run = scene.document.run(sentence);
     let of = (q.to..q.to + 2).find(|&i| run.word(i, "of"))?;
     let start = (of + 1..run.len()).find(|&i| !run.is(i, Class::Determiner))?;
-    let stop = |i: &usize| run.any(*i, STOPS) || run.at(*i).kind == crate::extract::token::Kind::Mark && !run.mark(*i, '-');
+    let stop =
+        |i: &usize| run.any(*i, STOPS) || run.at(*i).kind == crate::extract::token::Kind::Mark && !run.mark(*i, '-');
     let end = (start..run.len()).find(stop).unwrap_or(run.len());
     (end > start).then(|| one_line(run.slice(start, end)))
 }
