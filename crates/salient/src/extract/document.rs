@@ -2,14 +2,11 @@
 
 use super::atom::{Atom, Run, atoms};
 use super::claim::Claim;
-use super::clause::Clause;
 use super::coverage::Coverage;
 use super::date::{Dated, dates};
-use super::draft::Draft;
 use super::quantity::{Counted, Quantity, quantities};
-use super::resolve::Resolver;
 use super::restated::{Pair, pairs};
-use super::{people, sentence, territory, token};
+use super::{reader, resolve, sentence, token};
 use crate::lexicon::{Class, Lexicon, class::any_of, english};
 use crate::read::{Article, BlockKind};
 use jiff::civil::Date;
@@ -29,7 +26,6 @@ pub struct Sentence {
     pub dates: Vec<Dated>,
     /// The day that its relative dates count from.
     pub today: Option<Date>,
-    pub(crate) drafts: Vec<Draft>,
 }
 
 /// An article with all its sentences read.
@@ -46,7 +42,6 @@ pub struct Document<'a> {
 
 const FIGURES: u64 = any_of(&[Class::Cardinal, Class::Scale, Class::Vague, Class::Fraction]);
 const DATES: u64 = any_of(&[Class::Month, Class::Weekday, Class::Season, Class::Span]);
-const CLAIMS: u64 = any_of(&[Class::Verb, Class::EventGain, Class::EventLose, Class::EventHold, Class::Loss]);
 
 impl<'a> Document<'a> {
     /// Reads an article.
@@ -71,17 +66,12 @@ impl<'a> Document<'a> {
         if let Some(date) = heading_date(&run) {
             *day = Some(date);
         }
-        let heading = self.article.blocks[index].kind == BlockKind::Heading;
         let ranges = sentence::sentences(&run);
         let mut read: Vec<Sentence> = ranges
             .into_iter()
             .map(|range| {
                 let part = run.part(range.start, range.end);
-                Sentence {
-                    atoms: first + range.start..first + range.end,
-                    block: index,
-                    ..sentence_of(part, *day, heading)
-                }
+                Sentence { atoms: first + range.start..first + range.end, block: index, ..sentence_of(part, *day) }
             })
             .collect();
         self.sentences.append(&mut read);
@@ -94,10 +84,9 @@ impl<'a> Document<'a> {
 
     /// The claims, with speakers, actors and places resolved.
     pub fn claims(&self) -> Vec<Claim> {
-        if self.sentences.iter().all(|s| s.drafts.is_empty()) {
-            return Vec::new();
-        }
-        Resolver::new(self).claims()
+        let view = reader::View::new(self);
+        let sightings = reader::sightings(self, &view);
+        resolve::claims(self, &view, &sightings).into_iter().map(|r| r.claim).collect()
     }
 
     /// What was read and what its figures are.
@@ -138,23 +127,15 @@ fn person_without_claim(run: &Run, q: &Quantity) -> bool {
     area || q.counted == Counted::Persons && run.is(q.noun, Class::Military)
 }
 
-fn sentence_of(run: Run, today: Option<Date>, heading: bool) -> Sentence {
+fn sentence_of(run: Run, today: Option<Date>) -> Sentence {
     let mask = run.atoms.iter().fold(0, |m, a| m | a.mask);
     let digits = run.atoms.iter().any(|a| a.kind == token::Kind::Number);
+    let hyphens = run.atoms.iter().any(|a| a.hyphen);
     let dated = if digits || mask & DATES != 0 { dates(&run, today) } else { Vec::new() };
     let taken = |i: usize| dated.iter().any(|d| d.from <= i && i < d.to);
-    let figures = if digits || mask & FIGURES != 0 { quantities(&run, &taken) } else { Vec::new() };
+    let figures = if digits || hyphens || mask & FIGURES != 0 { quantities(&run, &taken) } else { Vec::new() };
     let pairs = if figures.iter().any(|q| q.unit().is_some()) { pairs(&run, &figures) } else { Vec::new() };
-    let mut out = Sentence { atoms: 0..0, block: 0, figures, pairs, dates: dated, today, drafts: Vec::new() };
-    let ground = out.figures.iter().any(|q| {
-        q.unit().is_some_and(|u| ["km2", "mi2", "ha", "percent", "km"].contains(&run.lexicon.units[u].name.as_str()))
-    });
-    if (mask & CLAIMS != 0 || ground) && !heading {
-        let clause = Clause::new(run, out.figures.clone(), out.pairs.clone(), out.dates.clone());
-        out.drafts = territory::claims(&clause);
-        out.drafts.extend(people::claims(&clause));
-    }
-    out
+    Sentence { atoms: 0..0, block: 0, figures, pairs, dates: dated, today }
 }
 
 /// A line that is only a date, as digests have: what follows is of that day.

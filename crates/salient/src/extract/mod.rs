@@ -1,31 +1,20 @@
-//! From a text to its claims: tokens → phrases → figures, dates, parties, places → clauses → claims with their speakers.
+//! From a text to its claims in four rooms: recognisers (tokens, numbers, quantities, dates), the reader (which words
+//! make claims, with links), the resolver (codes, names, places, days), the claim.
 //!
-//! Cascaded recognition over lexicons, no model: the same text gives the same claims everywhere. Extraction never fails;
-//! it returns what was found and counts what was not understood.
+//! Extraction never fails; it returns what was found and counts what was not understood.
 
 pub mod atom;
 pub mod claim;
-pub mod clause;
-pub mod context;
 pub mod coverage;
 pub mod date;
 pub mod document;
-mod draft;
-mod events;
 pub mod interval;
-mod movement;
 pub mod number;
-mod objects;
-pub mod party;
-mod people;
-pub mod place;
 pub mod quantity;
 pub mod reader;
 pub mod resolve;
 pub mod restated;
 pub mod sentence;
-pub mod speaker;
-mod territory;
 pub mod token;
 
 pub use claim::{Claim, Polarity};

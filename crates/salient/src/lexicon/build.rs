@@ -57,6 +57,7 @@ pub fn digest() -> &'static str {
             include_str!("../../lexicon/en/monitors.toml"),
             include_str!("../../lexicon/en/furniture.toml"),
             include_str!("../../lexicon/en/gate.toml"),
+            include_str!("../../lexicon/en/roles.toml"),
         ] {
             hash.update(list);
         }
@@ -291,6 +292,7 @@ impl Builder {
             name: name.to_owned(),
             side: side.to_owned(),
             country: country.cloned(),
+            opposition: None,
             fixed: false,
         });
         self.out.named.len() as u32 - 1
@@ -299,6 +301,7 @@ impl Builder {
     fn parties(&mut self, states: &StateList, groups: &GroupList) {
         for state in &states.state {
             let index = self.named(&state.names[0], &state.code, Some(&state.code));
+            self.out.named[index as usize].opposition.clone_from(&state.opposition);
             for (class, forms) in
                 [(Class::State, &state.names), (Class::Demonym, &state.demonyms), (Class::Seat, &state.seats)]
             {
@@ -516,6 +519,8 @@ struct StateEntry {
     names: Vec<String>,
     demonyms: Vec<String>,
     seats: Vec<String>,
+    #[serde(default)]
+    opposition: Option<String>,
     example: String,
 }
 

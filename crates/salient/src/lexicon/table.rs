@@ -59,6 +59,9 @@ pub struct Unit {
     /// Other exact sizes that the same word may have.
     #[serde(default)]
     pub also: Vec<f64>,
+    /// Claims of ground and shares are made in it.
+    #[serde(default)]
+    pub claimed: bool,
     /// Rough sizes in everyday use.
     #[serde(default)]
     pub rough: Vec<f64>,
@@ -138,6 +141,8 @@ pub struct Named {
     pub side: String,
     /// The state in which a group mainly fights.
     pub country: Option<String>,
+    /// The actor code of its armed opposition, where that has a usual name.
+    pub opposition: Option<String>,
     /// Is written this one way whatever a text prints.
     pub fixed: bool,
 }
@@ -198,6 +203,11 @@ impl Lexicon {
     /// ```
     pub fn is(&self, lower: &str, class: Class) -> bool {
         self.words.get(self.word(lower) as usize).is_some_and(|w| (w.any | w.capital | w.upper) & class.bit() != 0)
+    }
+
+    /// The actor code of a state's armed opposition, where that has a usual name.
+    pub fn opposition(&self, code: &str) -> Option<&str> {
+        self.named.iter().find(|n| n.side == code && n.opposition.is_some()).and_then(|n| n.opposition.as_deref())
     }
 
     /// The first sense of `class` that a word has.

@@ -20,6 +20,25 @@ pub enum Predicate {
     Displaced,
 }
 
+impl Predicate {
+    /// The name that claims carry.
+    pub fn name(self) -> &'static str {
+        use Predicate::{Advanced, Captured, Casualties, Deployed, Displaced, Gained, Holds, Killed, Lost, Wounded};
+        match self {
+            Holds => "holds",
+            Gained => "gained",
+            Lost => "lost",
+            Advanced => "advanced",
+            Deployed => "deployed",
+            Killed => "killed",
+            Wounded => "wounded",
+            Captured => "captured",
+            Casualties => "casualties",
+            Displaced => "displaced",
+        }
+    }
+}
+
 /// A word that makes a claim: the first word of its number, else the last word of its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sighting {

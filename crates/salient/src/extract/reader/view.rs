@@ -41,8 +41,26 @@ pub struct View {
 
 /// The marks that a word can carry, in the order of their bits.
 pub const MARKS: [&str; 20] = [
-    "capital", "upper", "number", "party", "speaker", "land", "first", "quotation", "inner-capital", "speech", "title",
-    "force", "date", "paragraph", "faction", "persons", "settlements", "measure", "verb", "people",
+    "capital",
+    "upper",
+    "number",
+    "party",
+    "speaker",
+    "land",
+    "first",
+    "quotation",
+    "inner-capital",
+    "speech",
+    "title",
+    "force",
+    "date",
+    "paragraph",
+    "faction",
+    "persons",
+    "settlements",
+    "measure",
+    "verb",
+    "people",
 ];
 
 const CAPITAL: u32 = 1;

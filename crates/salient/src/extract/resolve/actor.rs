@@ -1,0 +1,133 @@
+//! Whose it is: the link's probability summed over words by the party that each names in its document.
+
+use super::context::Context;
+use super::link::{Choice, tally};
+use super::phrase::{self, Named};
+use super::scene::Scene;
+use crate::extract::reader::{Link, Predicate, Sighting};
+use crate::lexicon::{Class, Role, english};
+use std::ops::Range;
+
+/// What is known of a claim before its actor.
+pub(super) struct Asked<'a> {
+    pub(super) sighting: &'a Sighting,
+    /// The party for which the asserter speaks.
+    pub(super) side: Option<&'a str>,
+    /// The words that name the place.
+    pub(super) place: Option<Range<usize>>,
+}
+
+/// The actor with its share of the link.
+pub(super) fn actor(scene: &Scene, context: &Context, asked: &Asked) -> (Option<String>, f32) {
+    let link = &asked.sighting.actor;
+    let votes = link.words.iter().filter_map(|&(w, p)| Some((party_at(scene, context, asked, w, 2)?, p)));
+    let ranked = tally(votes);
+    let total: f32 = link.words.iter().map(|w| w.1).sum::<f32>() + link.none + link.elsewhere;
+    match ranked.into_iter().next() {
+        Some(Choice { what, mass }) if mass >= link.none.max(0.05) => (Some(what), mass / total.max(0.01)),
+        _ if nobody(link) => (None, link.none),
+        _ => (by_default(scene, context, asked), 0.3),
+    }
+}
+
+fn nobody(link: &Link) -> bool {
+    link.none > link.elsewhere.max(0.5)
+}
+
+/// The party that a word names. `depth` bounds how often one mention may point back to another.
+fn party_at(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize) -> Option<String> {
+    let phrase = phrase::around(scene, word);
+    match phrase::named(scene, &phrase, context) {
+        Named::Party(code) => Some(code),
+        named => owner(scene, context, asked, phrase.start, depth)
+            .or_else(|| told(scene, context, asked, &phrase, named, depth)),
+    }
+}
+
+/// "its forces", "our men": whose a phrase is by the word before it.
+fn owner(scene: &Scene, context: &Context, asked: &Asked, start: usize, depth: usize) -> Option<String> {
+    let before = start.checked_sub(1).filter(|&w| scene.is(w, Class::Possessive))?;
+    match scene.role(before)? {
+        Role::Own => party(asked.side).map(str::to_owned),
+        _ => self::before(scene, context, asked, before, depth, false),
+    }
+}
+
+/// Whom a phrase names that does not say it itself.
+fn told(
+    scene: &Scene,
+    context: &Context,
+    asked: &Asked,
+    words: &Range<usize>,
+    named: Named,
+    depth: usize,
+) -> Option<String> {
+    let alike = || words.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
+    let home = || soil(scene, context, asked).or_else(|| context.home.clone());
+    let back = |band| before(scene, context, asked, words.start, depth, band);
+    match named {
+        Named::Role(Role::Opposition) => {
+            let state = home();
+            let usual = state.as_deref().and_then(|s| english().opposition(s)).map(str::to_owned);
+            let fights = || state.as_deref().and_then(|s| context.opposition_of(s)).or_else(|| context.opposition());
+            usual.or_else(alike).or_else(fights).or_else(|| Some(phrase::printed(scene, words)))
+        }
+        Named::Role(Role::Government) => alike().or_else(home),
+        Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
+        Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
+        Named::Role(Role::Militant) => alike()
+            .or_else(|| back(true))
+            .or_else(|| context.opposition())
+            .or_else(|| Some(phrase::printed(scene, words))),
+        Named::Role(Role::Band) => back(true),
+        Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => back(false),
+        Named::People if losses(asked.sighting.predicate) => home(),
+        Named::People | Named::Force => back(false).or_else(home),
+        _ => scene.land(words.start).map(str::to_owned),
+    }
+}
+
+/// The party that was named before a word: the first of its sentence, else the first of the sentence before that names one.
+/// A `band` is no state.
+fn before(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize, band: bool) -> Option<String> {
+    let next = depth.checked_sub(1)?;
+    let fits = |w: &usize| scene.party(*w).is_some_and(|c| !band || !super::scene::is_state(c));
+    let names = |w: &usize| fits(w) || !band && matches!(scene.role(*w), Some(Role::Opposition | Role::Government));
+    let here = scene.sentence(word);
+    let sentences = (here.saturating_sub(BACK)..=here).rev().filter_map(|s| scene.view.sentences.get(s).cloned());
+    let found = sentences.into_iter().find_map(|s| (s.start..s.end.min(word)).find(names))?;
+    party_at(scene, context, asked, found, next)
+}
+
+/// How many sentences back a word may point.
+const BACK: usize = 6;
+
+/// The state on whose soil the place of the claim lies, if the document is about it.
+pub(super) fn soil(scene: &Scene, context: &Context, asked: &Asked) -> Option<String> {
+    let words = asked.place.clone()?;
+    let state = |w: usize| scene.land(w).or_else(|| scene.party(w).filter(|c| super::scene::is_state(c)));
+    let own = words.clone().rev().find_map(state).filter(|s| context.concerns(s));
+    let sentence = scene.around(words.start);
+    let beside =
+        || (words.end..sentence.end.min(words.end + 5)).find_map(|w| scene.land(w).filter(|s| context.concerns(s)));
+    own.or_else(beside).map(str::to_owned)
+}
+
+fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String> {
+    let own = || party(asked.side).map(str::to_owned);
+    if losses(asked.sighting.predicate) {
+        return soil(scene, context, asked).or_else(|| context.home.clone());
+    }
+    before(scene, context, asked, asked.sighting.word, 2, false).or_else(own)
+}
+
+/// A side that is a party.
+pub(super) fn party(side: Option<&str>) -> Option<&str> {
+    side.filter(|s| *s != super::side::OTHER)
+}
+
+/// Whether a predicate is about people who were lost or fled.
+pub(super) fn losses(predicate: Predicate) -> bool {
+    use Predicate::{Captured, Casualties, Displaced, Killed, Wounded};
+    matches!(predicate, Killed | Wounded | Captured | Casualties | Displaced)
+}

@@ -1,0 +1,84 @@
+//! What the whole document tells: on whose soil it happens, who fights there, which names are people.
+
+use super::names::Names;
+use super::scene::{Scene, is_state};
+use crate::lexicon::english;
+use std::collections::HashMap;
+
+/// How much a mention tells of the soil: a place of it, its state or people, a group that mainly fights there.
+const PLACE: usize = 4;
+const STATE: usize = 2;
+const GROUP: usize = 1;
+
+/// States and groups of a document.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// The state on whose soil most of it happens.
+    pub(super) home: Option<String>,
+    /// States and groups by how often they are named, the most first.
+    pub(super) parties: Vec<String>,
+    /// Its names.
+    pub(super) names: Names,
+    countries: HashMap<String, String>,
+}
+
+impl Context {
+    /// Counts who and what is named.
+    pub(super) fn new(scene: &Scene) -> Self {
+        let countries: HashMap<String, String> =
+            english().named.iter().filter_map(|n| Some((n.side.clone(), n.country.clone()?))).collect();
+        let (mut soil, mut named): (HashMap<&str, usize>, HashMap<&str, usize>) = Default::default();
+        for word in 0..scene.len() {
+            if let Some(party) = scene.party(word) {
+                *named.entry(party).or_default() += 1;
+                let weight = if is_state(party) { STATE } else { GROUP };
+                *soil.entry(countries.get(party).map_or(party, String::as_str)).or_default() += weight;
+            }
+            if let Some(land) = scene.land(word) {
+                *soil.entry(land).or_default() += PLACE;
+            }
+        }
+        let home = ranked(&soil).into_iter().find(|c| is_state(c));
+        Self { home, parties: ranked(&named), names: Names::new(scene), countries: countries.clone() }
+    }
+
+    /// The group that fights a state's government in this document: the one named most.
+    pub(super) fn opposition_of(&self, state: &str) -> Option<String> {
+        let fights = |p: &&String| !is_state(p) && self.countries.get(*p).is_some_and(|c| c == state);
+        self.parties.iter().find(fights).cloned()
+    }
+
+    /// The usual name of the opposition of the state that it is about.
+    pub(super) fn usual(&self) -> Option<String> {
+        english().opposition(self.home.as_deref()?).map(str::to_owned)
+    }
+
+    /// Whom "rebels" name: the opposition of the state that it is about.
+    pub(super) fn opposition(&self) -> Option<String> {
+        let home = self.home.as_deref()?;
+        self.usual()
+            .or_else(|| self.opposition_of(home))
+            .or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
+    }
+
+    /// Whether a state or a group that mainly fights there is named.
+    pub(super) fn concerns(&self, state: &str) -> bool {
+        self.parties.iter().any(|p| p == state || self.countries.get(p).is_some_and(|c| c == state))
+    }
+
+    /// The party named most that is not this one.
+    pub(super) fn opponent(&self, side: Option<&str>) -> Option<String> {
+        self.parties.iter().find(|p| Some(p.as_str()) != side).cloned()
+    }
+
+    /// Whether a name is a person's rather than a group's.
+    pub(super) fn is_person(&self, name: &str) -> bool {
+        self.names.is_person(name)
+    }
+}
+
+fn ranked(counts: &HashMap<&str, usize>) -> Vec<String> {
+    let mut out: Vec<(&str, usize)> = counts.iter().map(|(k, n)| (*k, *n)).collect();
+    out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    out.into_iter().map(|(k, _)| k.to_owned()).collect()
+}

@@ -1,0 +1,158 @@
+//! Sightings made by hand, in several wars: what must come of them.
+
+use crate::extract::reader::{Link, Predicate, Sighting, Span, View};
+use crate::extract::{Claim, Document};
+use crate::read::{Meta, plain};
+
+/// A sighting told by words of the text; an empty one is none.
+struct Told<'a> {
+    word: &'a str,
+    predicate: Predicate,
+    actor: &'a str,
+    place: &'a str,
+    says: &'a str,
+    side: &'a str,
+}
+
+fn words(text: &str, view: &View, wanted: &str) -> Option<(usize, usize)> {
+    let from = text.find(wanted).filter(|_| !wanted.is_empty())?;
+    let to = from + wanted.len();
+    let inside = |w: &crate::extract::reader::view::Word| from <= w.start as usize && w.end as usize <= to;
+    Some((view.words.iter().position(inside)?, view.words.iter().rposition(inside)?))
+}
+
+fn link(word: Option<usize>, elsewhere: bool) -> Link {
+    let absent = f32::from(u8::from(word.is_none() && !elsewhere));
+    Link {
+        words: word.map(|w| (w, 1.0)).into_iter().collect(),
+        none: absent,
+        elsewhere: f32::from(u8::from(elsewhere)),
+    }
+}
+
+fn span(found: Option<(usize, usize)>) -> Span {
+    Span { start: link(found.map(|f| f.0), false), end: link(found.map(|f| f.1), false) }
+}
+
+fn read(text: &str, told: &[Told]) -> Vec<String> {
+    let meta = Meta { published: Some("2025-01-17".to_owned()), ..Meta::default() };
+    let article = plain("t", text.to_owned(), meta);
+    let document = Document::new(&article);
+    let view = View::new(&document);
+    let find = |wanted: &str| words(&article.text, &view, wanted);
+    let sighted = told.iter().map(|t| Sighting {
+        word: find(t.word).map_or(0, |w| w.0),
+        predicate: t.predicate,
+        p: 1.0,
+        extent: [1.0, 0.0, 0.0],
+        deny: 0.0,
+        actor: link(find(t.actor).map(|w| w.1), false),
+        side: link(find(t.side).map(|w| w.1), t.side == "other"),
+        date: link(None, true),
+        trigger: link(None, false),
+        place: span(find(t.place)),
+        asserter: span(find(t.says)),
+    });
+    let sighted: Vec<Sighting> = sighted.collect();
+    super::claims(&document, &view, &sighted).into_iter().map(|r| line(&r.claim)).collect()
+}
+
+fn line(c: &Claim) -> String {
+    let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "-".to_owned());
+    format!(
+        "{} {} @{} {} by {} ({})",
+        c.predicate,
+        text(&c.actor),
+        text(&c.place),
+        c.low.unwrap_or(-1.0),
+        text(&c.asserter),
+        text(&c.side)
+    )
+}
+
+fn killed<'a>(word: &'a str, actor: &'a str, place: &'a str, says: &'a str, side: &'a str) -> Told<'a> {
+    Told { word, predicate: Predicate::Killed, actor, place, says, side }
+}
+
+#[test]
+fn titles_never_cut_a_name() {
+    let text = "Lt. Gen. Tariq Mehmood said on Monday that 14 Pakistani soldiers were killed in Bannu.";
+    assert_eq!(
+        read(text, &[killed("14", "Pakistani", "Bannu", "Lt. Gen. Tariq Mehmood", "Pakistani")]),
+        ["killed PK @Bannu 14 by Tariq Mehmood (PK)"]
+    );
+    let text = "Gen. Mark A. Milley arrived. Milley said 12 American soldiers were killed in Kabul.";
+    assert_eq!(
+        read(text, &[killed("12", "American", "Kabul", "Milley", "American")]),
+        ["killed US @Kabul 12 by Mark A. Milley (US)"]
+    );
+}
+
+#[test]
+fn victims_are_their_states() {
+    let text = "A Russian drone attack on Odesa killed 3 people, Ukrainian officials said.";
+    assert_eq!(
+        read(text, &[killed("3", "people", "Odesa", "Ukrainian officials", "Ukrainian")]),
+        ["killed UA @Odesa 3 by Ukrainian officials (UA)"]
+    );
+}
+
+#[test]
+fn a_body_speaks_for_its_own_side() {
+    let text =
+        "Volodymyr Zelensky was in Paris. The Russian General Staff said 40 of its soldiers were killed in Sudzha.";
+    assert_eq!(
+        read(text, &[killed("40", "its", "Sudzha", "The Russian General Staff", "Russian")]),
+        ["killed RU @Sudzha 40 by Russian General Staff (RU)"]
+    );
+}
+
+#[test]
+fn rebels_are_whom_the_document_tells() {
+    let text = "Syrian rebels met in Idlib on Friday. The rebels captured Saraqib, activists said.";
+    let told = Told {
+        word: "Saraqib",
+        predicate: Predicate::Gained,
+        actor: "The rebels",
+        place: "Saraqib",
+        says: "activists",
+        side: "other",
+    };
+    assert_eq!(read(text, &[told]), ["gained Syrian opposition @Saraqib -1 by activists (other)"]);
+    let text = "M23 rebels advanced in Congo. The rebels took Goma, residents said.";
+    let told = Told {
+        word: "Goma",
+        predicate: Predicate::Gained,
+        actor: "The rebels",
+        place: "Goma",
+        says: "residents",
+        side: "other",
+    };
+    assert_eq!(read(text, &[told]), ["gained M23 @Goma -1 by residents (other)"]);
+}
+
+#[test]
+fn a_denial_copies_what_is_denied() {
+    let text = "Azerbaijan said 120 Armenian soldiers were killed. Armenia denied the claim.";
+    assert_eq!(
+        read(text, &[killed("120", "Armenian", "", "Azerbaijan", "Azerbaijan")]),
+        ["killed AM @- 120 by Azerbaijan (AZ)", "killed AM @- 120 by Armenia (AM)"]
+    );
+}
+
+#[test]
+fn the_same_twice_is_one() {
+    let text = "Taliban seize Kunduz\n\nTaliban fighters seized Kunduz on Sunday.";
+    let told = |word: &'static str, actor: &'static str| Told {
+        word,
+        predicate: Predicate::Gained,
+        actor,
+        place: "Kunduz",
+        says: "",
+        side: "",
+    };
+    assert_eq!(
+        read(text, &[told("Kunduz", "Taliban"), told("Kunduz", "Taliban fighters")]),
+        ["gained Taliban @Kunduz -1 by - (-)"]
+    );
+}

@@ -1,0 +1,98 @@
+//! How much: the figure at the word that makes the claim, as the recognisers read it.
+
+use super::actor::losses;
+use super::scene::{Scene, one_line};
+use crate::extract::claim::Value;
+use crate::extract::interval::Reading;
+use crate::extract::quantity::{Counted, Hedge, Quantity, quantity};
+use crate::extract::reader::Predicate;
+use crate::lexicon::{Class, class::any_of};
+
+/// A printed value.
+pub(super) struct Figure {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) unit: String,
+    pub(super) hedge: Hedge,
+    pub(super) of: Option<String>,
+    pub(super) restated: Vec<Value>,
+    pub(super) reading: Reading,
+}
+
+/// The figure at a word, if one stands there.
+pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option<Figure> {
+    let sentence = scene.document.sentences.get(scene.sentence(word))?;
+    let run = scene.document.run(sentence);
+    let known = scene.view.figures.iter().find(|f| f.2 == word).map(|f| sentence.figures[f.1]);
+    let q = known.or_else(|| read(scene, word, predicate))?;
+    let claimed = |u: usize| run.lexicon.units[u].claimed && !people(predicate);
+    let unit = q.unit().is_none_or(claimed).then(|| unit_of(&q, predicate))?;
+    let percent = unit == "percent";
+    let restated = sentence.pairs.iter().filter(|p| p.first.number == q.number).filter_map(|p| {
+        let unit = Some(&run.lexicon.units[p.second.unit()?]).filter(|u| u.claimed)?.name.clone();
+        Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
+    });
+    Some(Figure {
+        low: q.low.value,
+        high: q.high.value,
+        hedge: q.hedge,
+        of: if percent { whole(scene, word, &q) } else { None },
+        restated: restated.collect(),
+        reading: Reading::of(&q, percent),
+        unit,
+    })
+}
+
+/// A number that the recognisers passed over, since nothing told that it counts: the predicate does.
+fn read(scene: &Scene, word: usize, predicate: Predicate) -> Option<Quantity> {
+    let sentence = scene.document.sentences.get(scene.sentence(word))?;
+    let run = scene.document.run(sentence);
+    let atom = scene.atom(word);
+    let single = || {
+        let low = crate::extract::number::parse_text("1").filter(|_| run.is(atom, Class::Determiner))?;
+        let counted = if people(predicate) { Counted::Persons } else { Counted::Settlements };
+        let (from, number, noun, to) = (atom, atom, atom, atom + 1);
+        Some(Quantity {
+            low,
+            high: low,
+            counted,
+            hedge: Hedge::None,
+            from,
+            number,
+            noun,
+            to,
+            rate: false,
+            compound: false,
+        })
+    };
+    quantity(&run, atom, false).or_else(single)
+}
+
+/// The unit printed, else what the predicate counts.
+fn unit_of(q: &Quantity, predicate: Predicate) -> String {
+    let units = &crate::lexicon::english().units;
+    match q.counted {
+        Counted::Measure(unit) => units[unit].name.clone(),
+        Counted::Settlements if !people(predicate) => "settlements".to_owned(),
+        Counted::Bare if !people(predicate) => "settlements".to_owned(),
+        _ => "persons".to_owned(),
+    }
+}
+
+/// Whether a predicate counts people.
+pub(super) fn people(predicate: Predicate) -> bool {
+    losses(predicate) || predicate == Predicate::Deployed
+}
+
+/// The whole that a share is taken of, in the text's words: up to the next verb or mark.
+fn whole(scene: &Scene, word: usize, q: &Quantity) -> Option<String> {
+    const STOPS: u64 = any_of(&[Class::Auxiliary, Class::Modal, Class::Speech, Class::Conjunction]);
+    let sentence = scene.document.sentences.get(scene.sentence(word))?;
+    let run = scene.document.run(sentence);
+    let of = (q.to..q.to + 2).find(|&i| run.word(i, "of"))?;
+    let start = (of + 1..run.len()).find(|&i| !run.is(i, Class::Determiner))?;
+    let stop =
+        |i: &usize| run.any(*i, STOPS) || run.at(*i).kind == crate::extract::token::Kind::Mark && !run.mark(*i, '-');
+    let end = (start..run.len()).find(stop).unwrap_or(run.len());
+    (end > start).then(|| one_line(run.slice(start, end)))
+}
