@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     for folder in std::env::args().skip(1) {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
+        let mut paths: Vec<PathBuf> =
+            std::fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.path()).collect();
         paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
         paths.sort();
         for path in paths {
@@ -35,7 +36,15 @@ fn document(path: &Path) -> Value {
         .iter()
         .map(|w| {
             let text = &article.text[w.start as usize..w.end as usize];
-            json!([text, article.point(w.start as usize), article.end_point(w.end as usize), w.marks, w.party, w.speaker, w.land])
+            json!([
+                text,
+                article.point(w.start as usize),
+                article.end_point(w.end as usize),
+                w.marks,
+                w.party,
+                w.speaker,
+                w.land
+            ])
         })
         .collect();
     let sentences: Vec<Value> = view
@@ -64,7 +73,12 @@ fn document(path: &Path) -> Value {
         .iter()
         .map(|(s, k, words)| {
             let days = document.sentences[*s].dates[*k].days;
-            json!([words.start, words.end, days.map(|d| d.edtf()), days.map(|d| (d.from.to_string(), d.to.to_string()))])
+            json!([
+                words.start,
+                words.end,
+                days.map(|d| d.edtf()),
+                days.map(|d| (d.from.to_string(), d.to.to_string()))
+            ])
         })
         .collect();
     json!({

@@ -7,7 +7,6 @@ use super::coverage::Coverage;
 use super::date::{Dated, dates};
 use super::draft::Draft;
 use super::quantity::{Counted, Quantity, quantities};
-use super::resolve::Resolver;
 use super::restated::{Pair, pairs};
 use super::{people, sentence, territory, token};
 use crate::lexicon::{Class, Lexicon, class::any_of, english};
@@ -90,14 +89,6 @@ impl<'a> Document<'a> {
     /// The atoms of a sentence with their text.
     pub fn run(&self, sentence: &Sentence) -> Run<'_> {
         Run { text: &self.article.text, lexicon: self.lexicon, atoms: &self.atoms[sentence.atoms.clone()] }
-    }
-
-    /// The claims, with speakers, actors and places resolved.
-    pub fn claims(&self) -> Vec<Claim> {
-        if self.sentences.iter().all(|s| s.drafts.is_empty()) {
-            return Vec::new();
-        }
-        Resolver::new(self).claims()
     }
 
     /// What was read and what its figures are.

@@ -4,8 +4,10 @@
 //! it returns what was found and counts what was not understood.
 
 pub mod atom;
+pub mod attributes;
 pub mod claim;
 pub mod clause;
+pub mod confidence;
 pub mod context;
 pub mod coverage;
 pub mod date;
@@ -19,17 +21,23 @@ mod objects;
 pub mod party;
 mod people;
 pub mod place;
+pub mod predicate;
 pub mod quantity;
 pub mod reader;
 pub mod resolve;
 pub mod restated;
 pub mod sentence;
+pub mod side;
 pub mod speaker;
 mod territory;
 pub mod token;
+pub mod unit;
 
 pub use claim::{Claim, Polarity};
 pub use document::{Document, Sentence};
+pub use predicate::{Extent, Predicate};
+pub use side::Side;
+pub use unit::Unit;
 
 use atom::Run;
 
@@ -42,12 +50,25 @@ pub fn with_run<T>(text: &str, read: impl FnOnce(&Run) -> T) -> T {
     read(&Run { text, lexicon, atoms: &atoms })
 }
 
+impl Document<'_> {
+    /// The claims, with speakers, actors and places resolved.
+    pub fn claims(&self) -> Vec<Claim> {
+        if self.sentences.iter().all(|s| s.drafts.is_empty()) {
+            return Vec::new();
+        }
+        resolve::Resolver::new(self).claims()
+    }
+}
+
+/// The reader that makes the claims, with its version: every claim and every run of the record names it.
+pub const READER: &str = "grammar 1";
+
 /// The claims of an article, in text order.
 ///
 /// ```
 /// let article = salient::read::text("a.txt", "Rebels captured the town of Tadef, Syria, the army said.");
 /// let claims = salient::extract::claims(&article);
-/// assert_eq!(claims[0].predicate, "gained");
+/// assert_eq!(claims[0].predicate, salient::extract::Predicate::Gained);
 /// assert_eq!(claims[0].place.as_deref(), Some("Tadef"));
 /// ```
 pub fn claims(article: &crate::read::Article) -> Vec<Claim> {

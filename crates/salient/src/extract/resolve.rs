@@ -1,7 +1,8 @@
 //! From drafts to claims: who "they" are, where "the region" is, who speaks, on which day.
 
 use super::atom::Run;
-use super::claim::{Claim, Polarity, Value};
+use super::attributes::{Attributes, PlaceKind, Whole, place_key};
+use super::claim::{Claim, Polarity, Spans, Value};
 use super::clause::Clause;
 use super::context::{Context, Speaker, is_state, side_in};
 use super::date::{DateKind, Days};
@@ -9,8 +10,11 @@ use super::document::{Document, Sentence};
 use super::draft::Draft;
 use super::interval::Reading;
 use super::party::Who;
+use super::predicate::{Extent, Predicate};
 use super::quantity::{Counted, Hedge, Quantity};
+use super::side::Side;
 use super::speaker::{Attribution, Recent, attributions};
+use super::unit::Unit;
 use crate::lexicon::{Class, class::any_of, gazetteer};
 use crate::read::BlockKind;
 use sha2::{Digest, Sha256};
@@ -201,20 +205,23 @@ impl<'a> Resolver<'a> {
             let before: Vec<Claim> = if out.is_empty() { self.told.clone() } else { out.clone() };
             let (start, end) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
             // Nobody denies what their own side has just said: the denial is of something that was no claim.
-            let theirs =
-                |c: &Claim| c.side.is_some() && c.side == denial.speaker.side && c.side.as_deref() != Some("other");
+            let theirs = |c: &Claim| {
+                c.side.as_ref().and_then(Side::party).is_some_and(|p| denial.speaker.side.as_deref() == Some(p))
+            };
             let spoken = |c: &Claim| c.asserter.as_deref() == Some(denial.speaker.name.as_str());
             for told in before.into_iter().filter(|c| !theirs(c) && !spoken(c)) {
                 let article = self.document.article;
                 let mut claim = Claim {
                     quote: article.text[start..end].to_owned(),
                     asserter: Some(one_line(&denial.speaker.name)),
-                    side: denial.speaker.side.clone().or_else(|| Some("other".to_owned())),
+                    side: Some(denial.speaker.side.as_deref().map_or(Side::Other, Side::from)),
                     polarity: Polarity::Deny,
                     start: article.point(start),
                     end: article.end_point(end),
                     bytes: (start, end),
                     restated: Vec::new(),
+                    spans: Spans::default(),
+                    parts: Spans::default(),
                     ..told
                 };
                 claim.id = self.id(&claim);
@@ -293,33 +300,65 @@ impl<'a> Resolver<'a> {
         let article = self.document.article;
         let quote = article.text[start..end].to_owned();
         let as_of = Self::as_of(clause, draft, attribution, sentence);
-        let percent = unit.as_deref() == Some("percent");
+        let percent = unit == Some(Unit::Percent);
         let reading = draft.figure.filter(|_| low.is_some()).map(|q| Reading::of(&q, percent));
+        let predicate = Predicate::named(predicate)?;
+        let words = Attributes::of(&clause.run, within(&clause.run, (start, end)), Some(draft.anchor), predicate);
+        let of = draft.of.clone().map(|o| one_line(&o));
+        let parts = self.parts(clause, draft, attribution);
         let mut claim = Claim {
             quote,
-            predicate: predicate.to_owned(),
+            predicate,
             actor,
+            kind: place.as_deref().map(PlaceKind::of),
             place: place.map(|p| one_line(&p)),
             low,
             high,
             unit,
             hedge,
-            of: draft.of.clone().map(|o| one_line(&o)),
-            extent: if low.is_none() { draft.extent.map(str::to_owned) } else { None },
+            whole: of.as_deref().filter(|_| percent).map(Whole::of),
+            of,
+            extent: draft.extent.filter(|_| low.is_none()).and_then(Extent::named),
             restated,
             asserter: speaker.map(|s| one_line(&s.name)),
-            side,
+            side: side.map(Side::from),
             polarity: if deny { Polarity::Deny } else { Polarity::Affirm },
             as_of,
             document: article.name.clone(),
             start: article.point(start),
             end: article.end_point(end),
             id: String::new(),
+            // The grammar does not weigh what it reads.
+            confidence: 1.0,
+            tense: words.tense,
+            total: words.total,
+            again: words.again,
+            spans: parts.points(article),
+            parts,
+            reader: super::READER.to_owned(),
             reading,
             bytes: (start, end),
         };
         claim.id = self.id(&claim);
         Some(claim)
+    }
+
+    /// Where the parts of a claim stand, in bytes, as far as the grammar knows.
+    fn parts(&self, clause: &Clause, draft: &Draft, attribution: Option<&Attribution>) -> Spans {
+        let (run, text) = (&clause.run, &self.document.article.text);
+        let atoms = |from: usize, to: usize| {
+            let to = to.min(run.len());
+            (from < to).then(|| [run.at(from).start as usize, run.at(to - 1).end as usize])
+        };
+        let (start, end) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
+        let there = |name: &str| text[start..end].find(name).map(|at| [start + at, start + at + name.len()]);
+        Spans {
+            number: draft.figure.and_then(|q| atoms(q.number, q.to)),
+            place: draft.place.as_deref().filter(|p| !p.is_empty()).and_then(there),
+            actor: None,
+            speaker: attribution.and_then(|a| there(&a.speaker.name)),
+            trigger: atoms(draft.anchor, draft.anchor + 1),
+        }
     }
 
     /// "Ukraine's top general": the one person of that side in the document whom the title fits.
@@ -561,27 +600,6 @@ fn repeated(headline: &Claim, body: &Claim) -> bool {
     number || same && headline.actor == body.actor && place
 }
 
-/// A place's name without its common nouns, for comparing.
-pub(crate) fn place_key(place: &str) -> String {
-    let common = [
-        "region",
-        "oblast",
-        "province",
-        "district",
-        "city",
-        "town",
-        "village",
-        "the",
-        "of",
-        "governorate",
-        "area",
-        "state",
-        "settlement",
-    ];
-    let words = place.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    words.filter(|w| !w.is_empty() && !common.contains(&w.as_str())).collect::<Vec<_>>().join(" ")
-}
-
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -593,14 +611,14 @@ fn speaker_of(said: &[Attribution], anchor: usize) -> Option<&Attribution> {
     before.or_else(|| said.iter().filter(covers).filter(|a| a.after).min_by_key(|a| a.at.abs_diff(anchor)))
 }
 
-type Printed = (Option<f64>, Option<f64>, Option<String>, Hedge);
+type Printed = (Option<f64>, Option<f64>, Option<Unit>, Hedge);
 
 fn value(run: &Run, figure: Option<&Quantity>) -> Option<Printed> {
     let Some(q) = figure else { return Some((None, None, None, Hedge::None)) };
     let unit = match q.counted {
-        Counted::Measure(unit) => run.lexicon.units[unit].name.clone(),
-        Counted::Settlements => "settlements".to_owned(),
-        Counted::Persons | Counted::Bare => "persons".to_owned(),
+        Counted::Measure(unit) => Unit::named(&run.lexicon.units[unit].name)?,
+        Counted::Settlements => Unit::Settlements,
+        Counted::Persons | Counted::Bare => Unit::Persons,
     };
     Some((Some(q.low.value), Some(q.high.value), Some(unit), q.hedge))
 }
@@ -641,7 +659,7 @@ fn restated(clause: &Clause, q: &Quantity) -> Vec<Value> {
     let pairs = clause.pairs.iter().filter(|p| p.first.number == q.number);
     pairs
         .filter_map(|p| {
-            let unit = clause.run.lexicon.units[p.second.unit()?].name.clone();
+            let unit = Unit::named(&clause.run.lexicon.units[p.second.unit()?].name)?;
             Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
         })
         .collect()
@@ -661,6 +679,12 @@ fn span(clause: &Clause, draft: &Draft) -> (usize, usize) {
         .filter(|_| run.mark(to, ')') || run.mark(to, ']'))
         .map_or(run.at(to.wrapping_sub(1)).end, |a| a.end);
     (run.at(from).start as usize, end as usize)
+}
+
+/// The atoms that lie within these bytes.
+fn within(run: &Run, (start, end): (usize, usize)) -> std::ops::Range<usize> {
+    let from = run.atoms.partition_point(|a| (a.start as usize) < start);
+    from..run.atoms.partition_point(|a| a.end as usize <= end).max(from)
 }
 
 /// Institutions by their head word, in text order, so that "the ministry" can point back.

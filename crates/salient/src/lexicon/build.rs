@@ -56,6 +56,7 @@ pub fn digest() -> &'static str {
             include_str!("../../lexicon/en/persons.toml"),
             include_str!("../../lexicon/en/monitors.toml"),
             include_str!("../../lexicon/en/furniture.toml"),
+            super::list::SOURCE,
         ] {
             hash.update(list);
         }

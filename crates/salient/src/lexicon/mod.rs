@@ -6,8 +6,10 @@
 pub mod build;
 pub mod class;
 pub mod gazetteer;
+pub mod list;
 pub mod table;
 
 pub use build::{digest, english, spellings};
 pub use class::{Class, Mask};
+pub use list::List;
 pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

@@ -2,6 +2,7 @@
 
 use super::identity::Identity;
 use super::{Entry, Error, Id, Kind, Ledger, body};
+use crate::extract::Unit;
 use crate::extract::interval::Reading;
 use std::collections::{BTreeMap, HashMap};
 
@@ -129,7 +130,7 @@ impl Loading {
                 self.reads.insert(read.article, read.run);
             }
             Kind::Claim => {
-                let claim: body::Claim = entry.read()?;
+                let claim = entry.read::<body::Claim>()?.completed();
                 let (id, recorded) = (entry.id, entry.recorded);
                 view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
             }
@@ -170,10 +171,7 @@ impl Loading {
 
 /// Lets corrections of claims that an earlier run found name the same claims as the latest run found them.
 fn carry(view: &mut View, latest: &dyn Fn(&Id, &Id) -> bool) {
-    let content = |stated: &Stated| {
-        let claim = body::Claim { run: Id(String::new()), ..stated.claim.clone() };
-        serde_json::to_string(&claim).unwrap_or_default()
-    };
+    let content = |stated: &Stated| serde_json::to_string(&stated.claim.bare()).unwrap_or_default();
     let corrected: Vec<Id> = view.corrections.iter().map(|(_, c)| c.corrects.clone()).collect();
     if corrected.is_empty() {
         return;
@@ -228,12 +226,12 @@ pub fn corrected(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>)
     let mut claim: body::Claim =
         serde_json::from_value(value).map_err(|e| Error(format!("that would be no claim: {e}")))?;
     if ["low", "high", "hedge", "unit"].iter().any(|f| given(f)) {
-        let percent = claim.unit.as_deref() == Some("percent");
+        let percent = claim.unit == Some(Unit::Percent);
         let ends = claim.low.zip(claim.high).filter(|(low, high)| low.is_finite() && high.is_finite());
         if ends.is_some_and(|(low, high)| high < low) {
             return Err(Error("`high` would be less than `low`".to_owned()));
         }
         claim.reading = ends.and_then(|(low, high)| Reading::of_number(low, high, claim.hedge, percent));
     }
-    Ok(claim)
+    Ok(if ["place", "of", "unit"].iter().any(|f| given(f)) { claim.named() } else { claim })
 }

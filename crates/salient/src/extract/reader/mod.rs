@@ -6,5 +6,6 @@
 mod sighting;
 pub mod view;
 
-pub use sighting::{Link, Predicate, Sighting, Span};
+pub use crate::extract::predicate::Predicate;
+pub use sighting::{Link, Sighting, Span};
 pub use view::View;

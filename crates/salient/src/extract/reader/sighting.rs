@@ -1,24 +1,7 @@
 //! What the reader says of a document: words that make claims, with links to other words.
 
+use crate::extract::predicate::Predicate;
 use serde::{Deserialize, Serialize};
-
-/// What a claim says. The order is that of the reader's outputs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Predicate {
-    Holds,
-    Gained,
-    Lost,
-    Advanced,
-    Deployed,
-    Killed,
-    Wounded,
-    Captured,
-    Casualties,
-    Displaced,
-}
 
 /// A word that makes a claim: the first word of its number, else the last word of its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
