@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<ExitCode> {
             match args.format {
                 ExtractFormat::Ndjson => out.write_all(publish::json::lines(&claims).as_bytes())?,
                 ExtractFormat::Table if !claims.is_empty() => {
-                    write!(out, "{}", publish::table::claims(&claims, style(args.color)))?
+                    write!(out, "{}", publish::table::claims(&claims, style(args.color)))?;
                 }
                 ExtractFormat::Table => {}
                 ExtractFormat::Json | ExtractFormat::Csv => kept.extend(claims),

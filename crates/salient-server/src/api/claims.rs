@@ -42,7 +42,7 @@ pub(crate) struct ClaimsQuery {
     /// Said to hold on or before this day
     pub(crate) to: Option<String>,
     /// Read with at least that certainty, 0 to 1; claims whose reader did not tell pass
-    #[param(example = 0.5, minimum = 0.0, maximum = 1.0)]
+    #[param(value_type = Option<f64>, example = 0.5, minimum = 0.0, maximum = 1.0)]
     pub(crate) min_confidence: Option<String>,
     /// Words that the text holds
     pub(crate) text: Option<String>,

@@ -67,6 +67,7 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             @if !claim.chain.is_empty() { dt { "Passed on by" } dd { (claim.chain.join(" ← ")) } }
             @if !stated.corrected.is_empty() { dt { "Corrected" } dd { (stated.corrected.len()) " times; the record keeps what was there before" } }
             @if let Some(c) = claim.confidence { dt { "Certainty" } dd { (format!("{c:.2}")) " of 1" @if !claim.certain() { "; checks across texts and answers leave it out" } } }
+            @if let Some(reader) = world.view().reader_of(claim) { dt { "Read by" } dd { (reader) } }
             dt { "Recorded" } dd { (stated.recorded) }
         }
         section aria-labelledby="checked" { h2 #checked { "Checks" }

@@ -79,6 +79,26 @@ impl Attributes {
         }
     }
 
+    /// The atoms of the clause around some atoms: up to a comma, a semicolon, a colon or a word that opens another clause. Where
+    /// a quote is a whole sentence, the claim's own words are those from its trigger to its number.
+    ///
+    /// ```
+    /// use salient::extract::{Predicate, attributes::Attributes, with_run};
+    /// let text = "Moscow, which lost much, said troops have retaken 801 square kilometers, after weeks of fighting";
+    /// let total = with_run(text, |run| {
+    ///     let trigger = (0..run.len()).find(|i| run.word(*i, "retaken")).unwrap();
+    ///     let own = Attributes::clause(run, trigger..trigger + 2);
+    ///     Attributes::of(run, own, Some(trigger), Predicate::Gained).total
+    /// });
+    /// assert!(total);
+    /// ```
+    pub fn clause(run: &Run, around: Range<usize>) -> Range<usize> {
+        let ends = |i: usize| [',', ';', ':'].iter().any(|m| run.mark(i, *m)) || run.is(i, Class::Clausal);
+        let from = (0..around.start.min(run.len())).rev().find(|&i| ends(i)).map_or(0, |i| i + 1);
+        let to = (around.end..run.len()).find(|&i| ends(i)).unwrap_or(run.len());
+        from..to.max(from)
+    }
+
     /// Read from a quote that stands alone, as in a record whose reader did not tell.
     pub fn of_quote(quote: &str, predicate: Predicate) -> Self {
         super::with_run(quote, |run| Self::of(run, 0..run.len(), None, predicate))

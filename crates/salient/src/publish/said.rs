@@ -95,6 +95,8 @@ pub struct Carrier<'v> {
     pub chain: &'v [String],
     /// How certain the reading of this article is, 0 to 1.
     pub confidence: Option<f64>,
+    /// The reader that found it, with its version.
+    pub reader: Option<&'v str>,
     /// Where its parts stand, in code points of the article's clean text.
     pub spans: Spans,
     /// When it was recorded.
@@ -164,6 +166,7 @@ impl<'v> Carrier<'v> {
             end: claim.end,
             chain: &claim.chain,
             confidence: claim.confidence,
+            reader: view.reader_of(claim),
             spans: claim.spans,
             recorded: &stated.recorded,
             title: told(|a| &a.body.title),

@@ -74,6 +74,8 @@ pub struct View {
     pub merges: Vec<(Id, body::Merge)>,
     /// Recorded corrections, in order.
     pub corrections: Vec<(Id, body::Correction)>,
+    /// The programs, readers and lexicons that read articles.
+    pub runs: BTreeMap<Id, body::Run>,
     /// Entries that could not be read, in words.
     pub problems: Vec<String>,
 }
@@ -104,6 +106,11 @@ impl View {
     /// The article that a claim stands in.
     pub fn article_of(&self, claim: &body::Claim) -> Option<&Article> {
         self.articles.get(&claim.article)
+    }
+
+    /// The reader that found a claim, with its version; `None` for runs of before there were several.
+    pub fn reader_of(&self, claim: &body::Claim) -> Option<&str> {
+        self.runs.get(&claim.run)?.reader.as_deref()
     }
 
     /// Articles whose id begins so.
@@ -137,7 +144,11 @@ impl Loading {
             Kind::Finding => view.findings.push((entry.id.clone(), entry.read()?)),
             Kind::Correction => view.corrections.push((entry.id.clone(), entry.read()?)),
             Kind::Merge => view.merges.push((entry.id.clone(), entry.read()?)),
-            Kind::Run | Kind::Snapshot => {}
+            Kind::Run => {
+                let run = entry.read()?;
+                view.runs.insert(entry.id, run);
+            }
+            Kind::Snapshot => {}
         }
         Ok(())
     }
