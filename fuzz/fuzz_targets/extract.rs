@@ -1,5 +1,5 @@
 #![no_main]
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let article = salient::read::text("fuzz", text);
-    let _ = salient::check::article(&article, &salient::check::Options { select: vec!["all".into()], ignore: vec![] });
+    let _ = salient::check::article(&article, &salient::check::Options { select: vec!["all".into()], ..Default::default() });
 });

@@ -78,6 +78,21 @@ pub(crate) struct InputArgs {
     pub(crate) quiet: bool,
 }
 
+/// A number from 0 to 1.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
+    number.ok_or_else(|| "write a number from 0 to 1, for example 0.5".to_owned())
+}
+
+/// How certain a claim must be to be told.
+#[derive(Args, Clone, Copy)]
+pub(crate) struct CertaintyArgs {
+    /// Leave out claims that were read with less certainty than that, 0 to 1; checks across texts and answers count those
+    /// from 0.5 on
+    #[arg(long, value_name = "X", value_parser = share, default_value_t = salient::extract::confidence::LEAST)]
+    pub(crate) min_confidence: f64,
+}
+
 pub(crate) fn date(text: &str) -> Result<String, String> {
     let well = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
@@ -137,6 +152,8 @@ pub(crate) struct CheckArgs {
     /// The least weight that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) certainty: CertaintyArgs,
     /// Write the one safe fix of each finding into the file
     #[arg(long)]
     pub(crate) fix: bool,
@@ -184,6 +201,11 @@ pub(crate) struct ExtractArgs {
     /// The form of the output
     #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
     pub(crate) format: ExtractFormat,
+    #[command(flatten)]
+    pub(crate) certainty: CertaintyArgs,
+    /// Colours: `auto` obeys `NO_COLOR` and the terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

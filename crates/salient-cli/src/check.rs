@@ -63,7 +63,7 @@ fn options(args: &CheckArgs) -> Result<Options> {
             );
         }
     }
-    Ok(Options { select: args.select.clone(), ignore })
+    Ok(Options { select: args.select.clone(), ignore, min_confidence: args.certainty.min_confidence })
 }
 
 /// The rule whose name shares the most with a mistyped one.
@@ -123,7 +123,7 @@ impl<'a> Printer<'a> {
             writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
         }
         if self.args.verbose && !checked.report.claims.is_empty() {
-            writeln!(self.out, "{}", publish::table::claims(&checked.report.claims, style.width))?;
+            writeln!(self.out, "{}", publish::table::claims(&checked.report.claims, style))?;
         }
         if !self.args.input.quiet {
             let counts = publish::counts(checked.report.findings.iter());

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use salient::check::asked::{Asked, speaks};
 use salient::check::maps::days;
+use salient::extract::{Predicate, Side};
 use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
 use salient::record::utterance::{Utterance, utterances};
@@ -39,8 +40,11 @@ pub(crate) struct ClaimsArgs {
     #[arg(long)]
     actor: Option<String>,
     /// holds, gained, lost, advanced, deployed, killed, …
-    #[arg(long)]
-    predicate: Option<String>,
+    #[arg(long, value_parser = predicate)]
+    predicate: Option<Predicate>,
+    /// Read with at least that certainty, 0 to 1; claims whose reader did not tell pass
+    #[arg(long, value_name = "X", value_parser = crate::args::share)]
+    min_confidence: Option<f64>,
     /// Said to hold on or after this day
     #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
     from: Option<String>,
@@ -108,6 +112,11 @@ pub(crate) struct HistoryArgs {
     format: ClaimsFormat,
 }
 
+fn predicate(word: &str) -> Result<Predicate, String> {
+    let all = || Predicate::ALL.iter().map(|p| p.name()).collect::<Vec<_>>().join(", ");
+    Predicate::named(word).ok_or_else(|| format!("one of {}", all()))
+}
+
 pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
     if let Some(rule) = args.rule.as_deref().filter(|r| !salient::check::RULES.iter().any(|known| known.name == *r)) {
         bail!("no rule is named `{rule}`; `salient rule` lists them");
@@ -120,11 +129,12 @@ pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
     };
     let said = utterances(&opened.view, &opened.reports);
     let asked = Asked {
-        side: args.side.clone(),
+        side: args.side.as_deref().map(Side::from),
         speaker: args.speaker.clone(),
         place: args.place.clone(),
         actor: args.actor.clone(),
-        predicate: args.predicate.clone(),
+        predicate: args.predicate,
+        min_confidence: args.min_confidence,
         from: args.from.clone(),
         to: args.to.clone(),
         texts,
@@ -176,9 +186,9 @@ fn print(opened: &Opened, kept: &[&Utterance], format: ClaimsFormat) -> Result<E
         };
         crate::output::complain(&format!(
             "no claim of the record passes\nsides in it: {}\nactors: {}\npredicates: {}",
-            values(&|s| s.claim.side.clone()),
+            values(&|s| s.claim.side.as_ref().map(Side::to_string)),
             values(&|s| s.claim.actor.clone()),
-            values(&|s| Some(s.claim.predicate.clone()))
+            values(&|s| Some(s.claim.predicate.to_string()))
         ));
     }
     Ok(ExitCode::SUCCESS)

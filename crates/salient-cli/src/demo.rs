@@ -135,7 +135,7 @@ fn texts(args: &DemoArgs) -> Result<()> {
         for finding in &report.findings {
             writeln!(out, "{}\n", publish::text::finding(&article, finding, style))?;
         }
-        write!(out, "{}", publish::table::claims(&report.claims, style.width))?;
+        write!(out, "{}", publish::table::claims(&report.claims, style))?;
         let counts = publish::counts(report.findings.iter());
         writeln!(out, "\n{}: {}; {}\n", article.name, publish::summary(counts), report.coverage)?;
         findings = (findings.0 + counts.0, findings.1 + counts.1, findings.2 + counts.2);

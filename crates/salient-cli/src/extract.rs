@@ -2,7 +2,7 @@
 
 use crate::args::{ExtractArgs, ExtractFormat};
 use crate::input::{Loaded, each};
-use crate::output::{complain, stdout, width};
+use crate::output::{complain, stdout, style};
 use anyhow::Result;
 use salient::extract::{Claim, Document, coverage::Coverage};
 use salient::publish;
@@ -12,22 +12,29 @@ use std::process::ExitCode;
 pub(crate) fn run(args: &ExtractArgs) -> Result<ExitCode> {
     let mut out = stdout();
     let mut kept: Vec<Claim> = Vec::new();
-    let tally = each(&args.input, one, |(loaded, claims, coverage)| {
-        for problem in &loaded.article.problems {
-            complain(&format!("{}: {problem}", loaded.article.name));
-        }
-        match args.format {
-            ExtractFormat::Ndjson => out.write_all(publish::json::lines(&claims).as_bytes())?,
-            ExtractFormat::Table if !claims.is_empty() => write!(out, "{}", publish::table::claims(&claims, width()))?,
-            ExtractFormat::Table => {}
-            ExtractFormat::Json | ExtractFormat::Csv => kept.extend(claims),
-        }
-        if !args.input.quiet && args.format == ExtractFormat::Table {
-            out.flush()?;
-            complain(&format!("{}: {coverage}", loaded.article.name));
-        }
-        Ok(())
-    })?;
+    let least = args.certainty.min_confidence;
+    let tally = each(
+        &args.input,
+        |loaded| one(loaded, least),
+        |(loaded, claims, coverage)| {
+            for problem in &loaded.article.problems {
+                complain(&format!("{}: {problem}", loaded.article.name));
+            }
+            match args.format {
+                ExtractFormat::Ndjson => out.write_all(publish::json::lines(&claims).as_bytes())?,
+                ExtractFormat::Table if !claims.is_empty() => {
+                    write!(out, "{}", publish::table::claims(&claims, style(args.color)))?;
+                }
+                ExtractFormat::Table => {}
+                ExtractFormat::Json | ExtractFormat::Csv => kept.extend(claims),
+            }
+            if !args.input.quiet && args.format == ExtractFormat::Table {
+                out.flush()?;
+                complain(&format!("{}: {coverage}", loaded.article.name));
+            }
+            Ok(())
+        },
+    )?;
     match args.format {
         ExtractFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&kept)?)?,
         ExtractFormat::Csv => out.write_all(publish::csv::claims(&kept).as_bytes())?,
@@ -37,9 +44,10 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(if tally.failed > 0 { 2 } else { 0 }))
 }
 
-fn one(loaded: Loaded) -> (Loaded, Vec<Claim>, Coverage) {
+fn one(loaded: Loaded, least: f64) -> (Loaded, Vec<Claim>, Coverage) {
     let document = Document::new(&loaded.article);
-    let claims = document.claims();
+    let mut claims = document.claims();
+    claims.retain(|c| c.confidence >= least);
     let coverage = document.coverage(&claims);
     drop(document);
     (loaded, claims, coverage)

@@ -138,10 +138,21 @@ fn claims_come_out_as_data() {
         "start",
         "end",
         "id",
+        "confidence",
+        "tense",
+        "total",
+        "again",
+        "whole",
+        "kind",
+        "spans",
+        "reader",
     ];
     assert_eq!(claim.as_object().expect("an object").keys().collect::<Vec<_>>(), keys);
     let csv = text(&salient(&["extract", "--format", "csv", "-"], RIGHT.as_bytes()).stdout);
     assert_eq!(csv.lines().count(), 2);
+    assert!(csv.starts_with("document,") && csv.lines().next().is_some_and(|l| l.ends_with(",as_of,confidence,quote")));
+    let none = salient(&["extract", "--min-confidence", "2", "-"], RIGHT.as_bytes());
+    assert!(!none.status.success(), "a confidence is a number from 0 to 1");
 }
 
 #[test]

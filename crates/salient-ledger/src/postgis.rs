@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Steps from an empty database to the present form. A step is never changed; a new form is a new step.
-const STEPS: [&str; 1] = [include_str!("migrations/postgis-1.sql")];
+const STEPS: [&str; 2] = [include_str!("migrations/postgis-1.sql"), include_str!("migrations/postgis-2.sql")];
 /// The key of the lock under which entries are chained, one writer after the other.
 const CHAIN: i64 = 0x0053_414c_4945_4e54;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Steps from an empty file to the present form. A step is never changed; a new form is a new step.
-const STEPS: [&str; 1] = [include_str!("migrations/sqlite-1.sql")];
+const STEPS: [&str; 2] = [include_str!("migrations/sqlite-1.sql"), include_str!("migrations/sqlite-2.sql")];
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(60);
 

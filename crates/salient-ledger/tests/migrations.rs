@@ -2,7 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test has a disk")]
 
-use salient::record::{Batch, Kind, Ledger, body, verify};
+use salient::record::view::Known;
+use salient::record::{Batch, Kind, Ledger, View, body, verify};
 use salient_ledger::Sqlite;
 use std::path::Path;
 
@@ -17,6 +18,25 @@ fn every_past_form_opens() {
         let before = verify(&Sqlite::read(&path).expect("it opens")).expect("it reads");
         assert_eq!(before.problems, Vec::<String>::new(), "{}", path.display());
         assert!(before.entries["claim"] > 5 && before.shapes > 0, "{}", path.display());
+        let view = View::load(&Sqlite::read(&path).expect("it opens"), &Known::default()).expect("it reads");
+        assert_eq!(view.problems, Vec::<String>::new(), "{}", path.display());
+        // An older reader told neither certainty nor tense: its claims count, and their words are read again.
+        assert!(
+            view.claims.iter().all(|c| c.claim.certain() && c.claim.confidence.is_none() && c.claim.tense.is_some())
+        );
+        let mut claims = 0;
+        let each = &mut |entry: salient::record::Entry| {
+            let claim: body::Claim = entry.read()?;
+            assert_eq!(
+                serde_json::to_string(&claim).expect("JSON"),
+                entry.body,
+                "contents keep their form, so ids stay"
+            );
+            claims += 1;
+            Ok(())
+        };
+        Sqlite::read(&path).expect("it opens").scan(Some(Kind::Claim), each).expect("it reads");
+        assert!(claims > 5);
         let mut ledger = Sqlite::open(&path).expect("it opens for writing");
         let mut batch = Batch::at("2026-11-22T00:00:00Z");
         let names = ["Kyiv".to_owned(), "Kyjiw".to_owned()];

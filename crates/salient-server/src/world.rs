@@ -6,6 +6,7 @@ use salient::check::account::Accounts;
 use salient::check::account::statement::Topic;
 use salient::check::maps::HELD;
 use salient::check::{Maps, Record};
+use salient::extract::Side;
 use salient::record::utterance::{Reports, Utterance, utterances};
 use salient::record::view::{Article, Known, Stated};
 use salient::record::{Id, Ledger, View, maps};
@@ -150,9 +151,10 @@ impl<'w> InCase<'w> {
         self.case.parties.iter().map(|p| (p.code.clone(), p.name.clone())).collect()
     }
 
-    /// A party's number.
-    pub fn party(&self, code: Option<&str>) -> Option<usize> {
-        self.case.parties.iter().position(|p| Some(p.code.as_str()) == code)
+    /// A party's number, by a side.
+    pub fn party(&self, side: Option<&Side>) -> Option<usize> {
+        let code = side?.party()?;
+        self.case.parties.iter().position(|p| p.code == code)
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{HOSTILE, app, free, get, post};
+use common::{HOSTILE, add_read, app, app_on, free, get, ledger, post};
 
 /// Every page that needs no id.
 const PAGES: [&str; 15] = [
@@ -29,6 +29,30 @@ async fn ids(app: &std::sync::Arc<salient_server::App>) -> (Vec<String>, Vec<Str
         items.iter().map(|i| i["id"].as_str().expect("an id").to_owned()).collect()
     };
     (of(get(app, "/api/articles").await.json()), of(get(app, "/api/claims").await.json()))
+}
+
+#[tokio::test]
+async fn what_was_read_with_little_certainty_is_shown_so_and_counts_in_no_answer() {
+    let text = "Ukrainian forces control about 77 square kilometers in the Kursk region, Oleksandr Syrskyi said.";
+    for (confidence, certain) in [(0.9, true), (0.4, false)] {
+        let mut record = ledger();
+        add_read(&mut record, ("A doubtful note", "2025-04-20", text), confidence);
+        let (app, _) = app_on(record, free());
+        let all = get(&app, "/api/claims").await.json();
+        let items = all["items"].as_array().expect("items");
+        let mine = items.iter().find(|c| c["low"] == 77.0).expect("it is in the record");
+        assert_eq!(mine["confidence"], confidence);
+        let page = get(&app, &format!("/claim/{}", mine["id"].as_str().expect("an id"))).await.text();
+        assert_eq!(page.contains("read with little certainty"), !certain);
+        let told = get(&app, "/case/example?on=2025-04-21").await.text();
+        assert_eq!(told.contains("77 km²"), certain, "{confidence}");
+        assert!(told.contains("confidence of 0.5"));
+        let some = get(&app, "/api/claims?min_confidence=0.5").await.json();
+        assert_eq!(some["items"].as_array().expect("items").iter().any(|c| c["low"] == 77.0), certain);
+    }
+    let (app, _) = app(free());
+    assert_eq!(get(&app, "/api/claims?min_confidence=often").await.status, 400);
+    assert_eq!(get(&app, "/api/claims?predicate=conquered").await.status, 400);
 }
 
 #[tokio::test]

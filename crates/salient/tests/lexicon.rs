@@ -1,7 +1,7 @@
 //! Every lexicon entry's example is a test: read with the lexicon, it must hold the entry's part.
 
 use salient::extract::with_run;
-use salient::lexicon::{Class, english};
+use salient::lexicon::{Class, List, english};
 
 #[test]
 fn every_example_holds_its_entry() {
@@ -19,6 +19,13 @@ fn every_example_holds_its_entry() {
         }
     }
     assert!(wrong.is_empty(), "examples that do not show their entry:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_list_has_an_example_that_holds_one_of_its_words() {
+    for (list, name) in List::ALL {
+        assert!(list.within(list.example()), "{name}: {}", list.example());
+    }
 }
 
 #[test]

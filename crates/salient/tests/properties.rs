@@ -7,7 +7,7 @@ use salient::extract::number::parse_text;
 use salient::read::{Meta, bytes, text};
 
 fn all_rules() -> Options {
-    Options { select: vec!["all".to_owned()], ignore: Vec::new() }
+    Options { select: vec!["all".to_owned()], ..Options::default() }
 }
 
 /// The text between two code points.

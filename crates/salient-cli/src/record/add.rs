@@ -34,6 +34,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let known = known(&*ledger)?;
     let (sender, receiver) = sync_channel::<Batch>(2);
     let bar = progress(args.quiet);
+    let options = &Options { min_confidence: args.certainty.min_confidence, ..Options::default() };
     let (failed, tally, written) = std::thread::scope(|scope| {
         let writer = scope.spawn(move || {
             let mut ledger = ledger;
@@ -46,7 +47,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
             Ok::<_, salient::record::Error>(all)
         });
         let mut reader =
-            Reader { sender, known: &known, step: Vec::new(), size: 0, tally: Tally::default(), bar: &bar };
+            Reader { sender, known: &known, options, step: Vec::new(), size: 0, tally: Tally::default(), bar: &bar };
         let gathered = reader.all(args, case.as_ref());
         let tally = std::mem::take(&mut reader.tally);
         drop(reader);
@@ -96,6 +97,7 @@ fn known(ledger: &dyn Ledger) -> Result<HashSet<Id>> {
 struct Reader<'a> {
     sender: SyncSender<Batch>,
     known: &'a HashSet<Id>,
+    options: &'a Options,
     step: Vec<Received>,
     size: usize,
     tally: Tally,
@@ -128,8 +130,8 @@ impl Reader<'_> {
 
     fn flush(&mut self) -> Result<()> {
         let step = std::mem::take(&mut self.step);
-        let known = self.known;
-        let read: Vec<One> = step.into_par_iter().map(|text| one(&text, known)).collect();
+        let (known, options) = (self.known, self.options);
+        let read: Vec<One> = step.into_par_iter().map(|text| one(&text, known, options)).collect();
         let mut batch = Batch::default();
         for one in read {
             self.tally.texts += 1;
@@ -156,7 +158,7 @@ struct One {
 }
 
 /// Reads and checks one text; what was read before is not read again.
-fn one(text: &Received, known: &HashSet<Id>) -> One {
+fn one(text: &Received, known: &HashSet<Id>, options: &Options) -> One {
     let (read, received) = (text.article(), sha256(&text.bytes));
     let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {p}", text.name)).collect();
     if read.text.trim().is_empty() {
@@ -167,7 +169,7 @@ fn one(text: &Received, known: &HashSet<Id>) -> One {
     if known.contains(&said.1) {
         return One { batch: said.0, known: true, claims: 0, problems: Vec::new() };
     }
-    let report = article(&read, &Options::default());
+    let report = article(&read, options);
     let batch = recorded::statements(&read, &report, said);
     One { batch, known: false, claims: report.claims.len(), problems }
 }

@@ -74,6 +74,8 @@ pub(crate) struct AddArgs {
     /// The conflict, for map sources that need one
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) case: Option<String>,
+    #[command(flatten)]
+    pub(crate) certainty: crate::args::CertaintyArgs,
     /// For a feed: also fetch the page of each item
     #[arg(long)]
     pub(crate) follow: bool,

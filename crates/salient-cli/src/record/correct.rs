@@ -4,6 +4,7 @@ use super::args::{CorrectArgs, MergeArgs, NameKind, NamesArgs, TextOrJson};
 use crate::output::{complain, stdout};
 use anyhow::{Result, anyhow, bail};
 use salient::check::maps::days;
+use salient::extract::Unit;
 use salient::record::view::{Known, corrected};
 use salient::record::{Batch, Id, Kind, Ledger, View, body};
 use std::collections::BTreeMap;
@@ -62,9 +63,6 @@ fn entry(ledger: &dyn Ledger, prefix: &str) -> Result<Id> {
     }
 }
 
-/// Units that a claim's figure can have.
-const UNITS: [&str; 9] = ["km2", "mi2", "ha", "percent", "settlements", "km", "mi", "m", "persons"];
-
 /// A correction must leave a claim a claim.
 fn fits(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>) -> Result<()> {
     let value = serde_json::to_value(claim)?;
@@ -79,8 +77,8 @@ fn fits(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>) -> Resul
     if let Some(day) = fixed.as_of.as_deref().filter(|d| days(d).is_none()) {
         bail!("as_of={day}: write a day, month, year or interval, like 2025-01-17, 2025-01, 2025-01-10/2025-01-17");
     }
-    if let Some(unit) = fixed.unit.as_deref().filter(|u| !UNITS.contains(u)) {
-        bail!("unit={unit}: a unit is one of {}", UNITS.join(", "));
+    if let Some(unit) = fixed.unit.filter(|u| !Unit::CLAIMED.contains(u)) {
+        bail!("unit={unit}: a unit is one of {}", Unit::CLAIMED.map(Unit::name).join(", "));
     }
     if fixed.low.is_some_and(|low| low < 0.0) {
         bail!("a figure is not negative");

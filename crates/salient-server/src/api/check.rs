@@ -1,5 +1,6 @@
 //! `/api/check`: a text in, its findings out; nothing is kept.
 
+use super::claims::share;
 use crate::app::App;
 use crate::asked::{Asked, maybe_day};
 use crate::error::Problem;
@@ -10,6 +11,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use salient::check::{Finding, Options, RULES, Report, against};
 use salient::extract::Claim;
+use salient::extract::confidence::LEAST;
 use salient::extract::coverage::Coverage;
 use salient::read::{self, Article, Format, Meta};
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,9 @@ pub(crate) struct CheckQuery {
     pub(crate) select: Option<String>,
     /// Do not run these
     pub(crate) ignore: Option<String>,
+    /// Leave out claims that are less certain, 0 to 1; by default 0.3. Checks weigh claims from 0.5 on.
+    #[param(value_type = Option<f64>, example = 0.5, minimum = 0.0, maximum = 1.0)]
+    pub(crate) min_confidence: Option<String>,
 }
 
 /// A text as JSON.
@@ -92,9 +97,10 @@ pub(crate) fn submitted(text: &str, html: bool, query: &CheckQuery) -> Result<Su
             None => Ok(all),
         }
     };
+    let least = told(&query.min_confidence).map(|c| share(&c)).transpose()?.unwrap_or(LEAST);
     Ok(Submitted {
         article,
-        options: Options { select: names(&query.select)?, ignore: names(&query.ignore)? },
+        options: Options { select: names(&query.select)?, ignore: names(&query.ignore)?, min_confidence: least },
         case: told(&query.case),
     })
 }

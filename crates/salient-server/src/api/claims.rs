@@ -10,6 +10,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use salient::check::asked::Asked as Wanted;
+use salient::extract::{Predicate, Side};
 use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
 use salient::record::utterance::Utterance;
@@ -40,6 +41,9 @@ pub(crate) struct ClaimsQuery {
     pub(crate) from: Option<String>,
     /// Said to hold on or before this day
     pub(crate) to: Option<String>,
+    /// Read with at least that certainty, 0 to 1; claims whose reader did not tell pass
+    #[param(value_type = Option<f64>, example = 0.5, minimum = 0.0, maximum = 1.0)]
+    pub(crate) min_confidence: Option<String>,
     /// Words that the text holds
     pub(crate) text: Option<String>,
     /// With a finding of this rule on its words
@@ -63,17 +67,29 @@ pub(crate) fn found<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<Vec<&'
     };
     let texts = told(&query.text).map(|words| world.search(&words)).transpose().map_err(Problem::fault)?;
     let wanted = Wanted {
-        side: told(&query.side),
+        side: told(&query.side).map(Side::from),
         speaker: told(&query.speaker),
         place: told(&query.place),
         actor: told(&query.actor),
-        predicate: told(&query.predicate),
+        predicate: told(&query.predicate).map(|p| predicate(&p)).transpose()?,
+        min_confidence: told(&query.min_confidence).map(|c| share(&c)).transpose()?,
         from: told(&query.from),
         to: told(&query.to),
         texts,
         rule: told(&query.rule),
     };
     Ok(wanted.among(world.view(), maps, world.said))
+}
+
+fn predicate(word: &str) -> Result<Predicate, Problem> {
+    let all = || Predicate::ALL.iter().map(|p| p.name()).collect::<Vec<_>>().join(", ");
+    Predicate::named(word).ok_or_else(|| Problem::asked(format!("predicate is one of {}", all())))
+}
+
+/// A number from 0 to 1.
+pub(crate) fn share(word: &str) -> Result<f64, Problem> {
+    let number = word.trim().parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
+    number.ok_or_else(|| Problem::asked("min_confidence is a number from 0 to 1"))
 }
 
 /// A part of them.

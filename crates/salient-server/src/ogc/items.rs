@@ -12,7 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::Date;
 use salient::check::maps::days;
-use salient::extract::Polarity;
+use salient::extract::{Polarity, Predicate};
 use salient::record::utterance::Utterance;
 use salient_map::shape::Polygon;
 use salient_map::{Bounds, Position, region};
@@ -75,7 +75,7 @@ fn within(day: Option<(Date, Date)>, span: Option<Span>) -> bool {
 /// Where a claim is about: the place's point where one is known, else a point in the region. Nowhere for claims about people.
 fn position(world: &World, u: &Utterance) -> Option<Position> {
     let claim = &u.claims[0].claim;
-    if !matches!(claim.predicate.as_str(), "holds" | "gained" | "lost" | "advanced") {
+    if !claim.predicate.control() && claim.predicate != Predicate::Advanced {
         return None;
     }
     let case = world.case_of(&claim.article)?;
@@ -101,7 +101,7 @@ fn of_claim(world: &World, u: &Utterance) -> Value {
             "predicate": claim.predicate, "actor": claim.actor, "place": claim.place, "low": claim.low, "high": claim.high,
             "unit": claim.unit, "hedge": claim.hedge, "extent": claim.extent, "asserter": claim.asserter, "side": claim.side,
             "denied": claim.polarity == Polarity::Deny, "as_of": claim.as_of, "day": day.map(|d| d.1.to_string()), "quote": claim.quote,
-            "carriers": u.claims.len(), "reports": u.reports.len(),
+            "carriers": u.claims.len(), "reports": u.reports.len(), "confidence": u.confidence(),
         },
     })
 }

@@ -1,6 +1,6 @@
 //! A text with its claims underlined in the speaker's colour and its findings beside it.
 
-use super::cards::{carriers, checks, lines, sentence, short};
+use super::cards::{carriers, checks, doubt, lines, sentence, short};
 use super::{About, hue, mark, page, web};
 use crate::api::whole_article;
 use crate::app::{App, Config};
@@ -79,13 +79,13 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             })
             .collect(),
     };
-    let party = |s: &Stated| case.and_then(|c| c.party(s.claim.side.as_deref()));
+    let party = |s: &Stated| case.and_then(|c| c.party(s.claim.side.as_ref()));
     let spans: Vec<Span> = claims
         .iter()
         .map(|s| Span {
             start: s.claim.start,
             end: s.claim.end,
-            class: format!("claim {}", hue(party(s))),
+            class: format!("claim {}{}", hue(party(s)), if s.claim.certain() { "" } else { " doubt" }),
             id: format!("c-{}", short(&s.id)),
         })
         .collect();
@@ -127,7 +127,7 @@ fn in_text(world: &World, s: &Stated, party: Option<usize>) -> Markup {
     let name = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
     html! {
         article class={ "card " (hue(party)) } {
-            header { (mark(party)) " " strong { (s.claim.asserter.as_deref().unwrap_or("the text itself")) } " " a.when href={ "#c-" (short(&s.id)) } { "in the text" } }
+            header { (mark(party)) " " strong { (s.claim.asserter.as_deref().unwrap_or("the text itself")) } " " a.when href={ "#c-" (short(&s.id)) } { "in the text" } (doubt(&s.claim)) }
             p.reads { a href={ "/claim/" (s.id) } { (sentence(&s.claim, name)) } }
             (checks(&lines(world, found.as_ref(), s)))
         }

@@ -8,8 +8,8 @@ use maud::{Markup, html};
 use salient::check::compare::{Comparison, Said};
 use salient::check::context::{claimed, figure};
 use salient::check::{Finding, Severity};
-use salient::extract::Polarity;
 use salient::extract::interval::Interval;
+use salient::extract::{Polarity, Side, Unit};
 use salient::publish::answer::day;
 use salient::record::view::Stated;
 use salient::record::{Id, body};
@@ -50,7 +50,7 @@ pub(crate) fn lines(world: &World, found: Option<&Found>, stated: &Stated) -> Ve
         out.extend(conversions(claim).map(good));
     }
     if let Some(found) = found.filter(|f| !out.iter().any(|l| l.class == "no") && in_account(f, stated)) {
-        let party = claim.side.as_deref().filter(|s| *s != "other").map(|s| found.case.maps.name(s));
+        let party = claim.side.as_ref().and_then(Side::party).map(|s| found.case.maps.name(s));
         let who = party.or(claim.asserter.as_deref()).unwrap_or("the speaker");
         out.push(good(format!("it can hold together with all else that {who} said up to that day")));
     }
@@ -59,11 +59,11 @@ pub(crate) fn lines(world: &World, found: Option<&Found>, stated: &Stated) -> Ve
 
 /// The same value in other units, as the text gives it.
 fn conversions(claim: &body::Claim) -> impl Iterator<Item = String> {
-    let own = claim.low.zip(claim.unit.as_deref()).filter(|(_, unit)| *unit != "percent");
+    let own = claim.low.zip(claim.unit).filter(|(_, unit)| *unit != Unit::Percent);
     let others = move |(low, unit)| {
-        claim.restated.iter().filter(move |v| v.unit != "percent" && v.unit != unit).map(move |other| {
-            let value = |v: f64, unit: &str| format!("{} {}", figure(v, 2), unit_name(unit));
-            format!("the conversion holds: {} is {}", value(low, unit), value(other.low, &other.unit))
+        claim.restated.iter().filter(move |v| v.unit != Unit::Percent && v.unit != unit).map(move |other| {
+            let value = |v: f64, unit: Unit| format!("{} {}", figure(v, 2), unit.symbol());
+            format!("the conversion holds: {} is {}", value(low, unit), value(other.low, other.unit))
         })
     };
     own.into_iter().flat_map(others)
@@ -98,14 +98,9 @@ fn good(text: String) -> Line {
     Line { word: "adds up", class: "yes", text }
 }
 
-/// A unit as it is printed.
-pub(crate) fn unit_name(unit: &str) -> &str {
-    match unit {
-        "km2" => "km²",
-        "mi2" => "sq mi",
-        "percent" => "%",
-        other => other,
-    }
+/// What is said of a claim that the reader was not sure of.
+pub(crate) fn doubt(claim: &body::Claim) -> Markup {
+    html! { @if !claim.certain() { " " span.doubt { "read with little certainty" } } }
 }
 
 /// "UA gained 1,268 km²" for people: "Ukraine gained 1,268 km², Kursk region".
@@ -118,7 +113,7 @@ pub(crate) fn sentence(claim: &body::Claim, name: impl Fn(&str) -> String) -> St
 /// What the words can mean.
 pub(crate) fn reads(claim: &body::Claim) -> Option<String> {
     let reading = claim.reading?;
-    let unit = unit_name(claim.unit.as_deref()?);
+    let unit = claim.unit?.symbol();
     let range = |i: &Interval| salient::check::context::range(i, 1);
     let hard = range(&reading.hard);
     Some(if reading.soft == reading.hard {
@@ -132,13 +127,13 @@ pub(crate) fn reads(claim: &body::Claim) -> Option<String> {
 pub(crate) fn card(world: &World, found: &Found, id: &Id) -> Markup {
     let Some((stated, utterance)) = world.claim(&id.0).zip(world.utterance(id)) else { return html! {} };
     let claim = &stated.claim;
-    let party = found.case.party(claim.side.as_deref());
+    let party = found.case.party(claim.side.as_ref());
     let speaker = claim.asserter.as_deref().unwrap_or("the text itself");
     let article = world.view().article_of(claim);
     let as_of = claim.as_of.as_deref().or_else(|| article.and_then(|a| a.day())).unwrap_or("no day");
     html! {
         article class={ "card " (hue(party)) } {
-            header { (mark(party)) " " strong { (speaker) } " " span.when { (edtf(as_of)) } }
+            header { (mark(party)) " " strong { (speaker) } " " span.when { (edtf(as_of)) } (doubt(claim)) }
             blockquote { "“" (claim.quote) "”" }
             p.reads { (sentence(claim, |c| found.case.maps.name(c).to_owned())) @if let Some(reads) = reads(claim) { ". Reads as " (reads) } }
             (checks(&lines(world, Some(found), stated)))

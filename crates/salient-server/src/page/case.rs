@@ -143,6 +143,7 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
             (chart_figure(&found))
         }
         (slider(&found, question, &aria(on, &day.answers)))
+        p.note { (super::CERTAIN) }
         p.asof { (counts(world)) " · Data: " a href={ "/api/accounts/history" (query(&[("format", Some("csv")), ("case", Some(&case.name))])) } { "CSV" } " " a href=(twin) { "JSON" }
             " · " a href={ "/embed/" (case.name) "/answer" (asked) } { "Embed" } " · Not shown: positions of units and people" }
         (sections(world, &found, &day.comparison))

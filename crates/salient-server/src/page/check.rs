@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use salient::check::Report;
+use salient::extract::Side;
 use salient::publish::{counts, summary, table::amount};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -72,7 +73,7 @@ fn whole(world: &World, config: &Config, form: &Form, found: Option<(&Submitted,
 
 fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
     let case = world.case(given.case.as_deref());
-    let party = |side: Option<&str>| case.and_then(|c| c.party(side));
+    let party = |side: Option<&Side>| case.and_then(|c| c.party(side));
     let notes: Vec<Note> = report.findings.iter().map(Note::from).collect();
     let spans: Vec<Span> = report
         .claims
@@ -81,7 +82,7 @@ fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
         .map(|(n, c)| Span {
             start: c.start,
             end: c.end,
-            class: format!("claim {}", hue(party(c.side.as_deref()))),
+            class: format!("claim {}{}", hue(party(c.side.as_ref())), if c.certain() { "" } else { " doubt" }),
             id: format!("c-{n}"),
         })
         .collect();
@@ -93,7 +94,7 @@ fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
             div.reading { (paragraphs(&given.article.text, &spans, &notes)) }
             @if !report.claims.is_empty() {
                 div.wide tabindex="0" role="region" aria-label="Claims" { table { thead { tr { th scope="col" { "who" } th scope="col" { "what" } th scope="col" { "how much" } th scope="col" { "where" } th scope="col" { "as of" } th scope="col" { "said by" } } }
-                    tbody { @for c in &report.claims { tr { td { (mark(party(c.side.as_deref()))) " " (c.actor.as_deref().unwrap_or("?")) } td { (c.predicate) } td { (amount(c)) } td { (c.place.as_deref().unwrap_or_default()) } td { (c.as_of.as_deref().unwrap_or_default()) } td { (c.asserter.as_deref().unwrap_or("the text itself")) } } } } } }
+                    tbody { @for c in &report.claims { tr { td { (mark(party(c.side.as_ref()))) " " (c.actor.as_deref().unwrap_or("?")) } td { (c.predicate) @if !c.certain() { " " span.doubt { "read with little certainty" } } } td { (amount(c)) } td { (c.place.as_deref().unwrap_or_default()) } td { (c.as_of.as_deref().unwrap_or_default()) } td { (c.asserter.as_deref().unwrap_or("the text itself")) } } } } } }
             }
             @for f in &report.supported { p.fit.yes { (f.message) } }
         }

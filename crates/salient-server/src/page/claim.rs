@@ -1,6 +1,6 @@
 //! A claim at full size: its quote in its paragraph, speaker, chain, readings, checks, carriers, and what else was said.
 
-use super::cards::{checks, edtf, lines, reads, sentence, unit_name};
+use super::cards::{checks, doubt, edtf, lines, reads, sentence};
 use super::{About, encoded, hue, mark, page, web};
 use crate::api::{Found, Question, one_claim};
 use crate::app::{App, Config};
@@ -44,7 +44,7 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let utterance = world.utterance(&stated.id).ok_or_else(missing)?;
     let claim = &stated.claim;
     let found = topic_of(world, stated);
-    let party = found.as_ref().and_then(|f| f.case.party(claim.side.as_deref()));
+    let party = found.as_ref().and_then(|f| f.case.party(claim.side.as_ref()));
     let speaker = claim.asserter.as_deref().unwrap_or("the text itself");
     let name = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
     let title = format!("{speaker}: {}", sentence(claim, name));
@@ -57,14 +57,17 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             @if claim.asserter.is_some() { a href={ "/speaker/" (encoded(speaker)) } { "All that " (speaker) " said" } " · " }
             "as of " (claim.as_of.as_deref().map_or_else(|| "no day".to_owned(), edtf))
             @if let Some(said) = &claim.said { " · said " (edtf(said)) }
+            (doubt(claim))
         }
         (in_paragraph(world, stated, hue(party)))
         dl.facts {
             @if let Some(reads) = reads(claim) { dt { "Reads as" } dd { (reads) } }
-            @if !claim.restated.is_empty() { dt { "Restated" } dd { @for v in &claim.restated { (salient::check::context::figure(v.low, 2)) " " (unit_name(&v.unit)) " " } } }
+            @if !claim.restated.is_empty() { dt { "Restated" } dd { @for v in &claim.restated { (salient::check::context::figure(v.low, 2)) " " (v.unit.symbol()) " " } } }
             @if let Some(of) = &claim.of { dt { "A share of" } dd { (of) } }
             @if !claim.chain.is_empty() { dt { "Passed on by" } dd { (claim.chain.join(" ← ")) } }
             @if !stated.corrected.is_empty() { dt { "Corrected" } dd { (stated.corrected.len()) " times; the record keeps what was there before" } }
+            @if let Some(c) = claim.confidence { dt { "Certainty" } dd { (format!("{c:.2}")) " of 1" @if !claim.certain() { "; checks across texts and answers leave it out" } } }
+            @if let Some(reader) = world.view().reader_of(claim) { dt { "Read by" } dd { (reader) } }
             dt { "Recorded" } dd { (stated.recorded) }
         }
         section aria-labelledby="checked" { h2 #checked { "Checks" }

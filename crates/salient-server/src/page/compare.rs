@@ -47,6 +47,7 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
         (left(c, "Without a day, so not compared", &c.undated))
         (left(c, "Not clear of which day, or whether it is a total, so not compared", &c.unclear))
         @if !c.silent.is_empty() { p { "No ground of that holder is drawn there by " (c.silent.join(", ")) "." } }
+        p.note { (super::CERTAIN) }
         p.asof { a href=(twin) { "JSON" } }
     };
     Ok(page(config, &about, &super::nav(world), &main))

@@ -103,7 +103,7 @@ fn snippet(config: &Config, path: &str, picture: Option<&str>, asked: &str, titl
 fn claim(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let stated = world.claim(id).ok_or_else(|| Problem::missing("no claim has that id"))?;
     let found = super::claim::topic_of(world, stated);
-    let hue = super::hue(found.as_ref().and_then(|f| f.case.party(stated.claim.side.as_deref())));
+    let hue = super::hue(found.as_ref().and_then(|f| f.case.party(stated.claim.side.as_ref())));
     let title = format!(
         "{}: {}",
         stated.claim.asserter.as_deref().unwrap_or("the text itself"),
@@ -113,6 +113,7 @@ fn claim(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let main = html! {
         h1 { a href=(page) target="_top" { (title) } }
         (super::claim::in_paragraph(world, stated, hue))
+        (super::cards::doubt(&stated.claim))
         (super::cards::checks(&super::cards::lines(world, found.as_ref(), stated)))
         p.cite { (citation(world, &title, &page, &[])) }
         (snippet(config, &format!("/embed/claim/{}", stated.id), None, "", &title))

@@ -1,6 +1,6 @@
 //! Lists: articles, claims, findings; each with a form that works without a script, and a twin in JSON.
 
-use super::cards::{carriers, edtf, reads, sentence};
+use super::cards::{carriers, doubt, edtf, reads, sentence};
 use super::{About, count, encoded, hue, mark, page, pages, query};
 use crate::api::{
     ArticlesQuery, ClaimsQuery, FindingsQuery, articles_listed, claims_found, claims_listed, findings_listed,
@@ -13,6 +13,8 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use salient::check::RULES;
+use salient::extract::confidence::CERTAIN;
+use salient::extract::{Predicate, Side};
 use salient::publish::answer::day;
 use std::sync::Arc;
 
@@ -76,25 +78,26 @@ pub(crate) async fn claims(State(app): State<Arc<App>>, Asked(asked): Asked<Clai
         let mut all = claims_found(world, &asked)?;
         all.reverse();
         let part = Part::new(Some(asked.limit.unwrap_or(ROWS)), asked.offset);
-        let told = [("case", asked.case.as_deref()), ("side", asked.side.as_deref()), ("speaker", asked.speaker.as_deref()), ("place", asked.place.as_deref()), ("predicate", asked.predicate.as_deref()), ("from", asked.from.as_deref()), ("to", asked.to.as_deref()), ("text", asked.text.as_deref())];
+        let told = [("case", asked.case.as_deref()), ("side", asked.side.as_deref()), ("speaker", asked.speaker.as_deref()), ("place", asked.place.as_deref()), ("predicate", asked.predicate.as_deref()), ("min_confidence", asked.min_confidence.as_deref()), ("from", asked.from.as_deref()), ("to", asked.to.as_deref()), ("text", asked.text.as_deref())];
         let (twin, csv) = (format!("/claims.json{}", query(&told)), format!("/api/claims.csv{}", query(&told)));
         let about = About { twin: Some(&twin), ..About::new("Claims", "Who claims what, when, in which words.", "/claims") };
         let case = world.case(asked.case.as_deref().filter(|c| !c.is_empty()));
         let name = |code: &str| case.map_or(code, |c| c.maps.name(code)).to_owned();
         let sides: Vec<(String, String)> = case.map(crate::world::InCase::parties).unwrap_or_default().into_iter().chain([("other".to_owned(), "others".to_owned())]).collect();
-        let predicates: Vec<(String, String)> = ["holds", "gained", "lost", "advanced", "deployed", "killed", "wounded", "captured", "casualties", "displaced"].map(|p| (p.to_owned(), p.to_owned())).to_vec();
+        let predicates: Vec<(String, String)> = Predicate::ALL.iter().map(|p| (p.to_string(), p.to_string())).collect();
+        let certainties = vec![(CERTAIN.to_string(), format!("from {CERTAIN} on"))];
         let main = html! {
             h1 { "Claims" }
             form.filter method="get" {
-                (choice("case", "Case", &super::nav(world), asked.case.as_ref())) (choice("side", "Side", &sides, asked.side.as_ref())) (choice("predicate", "What", &predicates, asked.predicate.as_ref()))
+                (choice("case", "Case", &super::nav(world), asked.case.as_ref())) (choice("side", "Side", &sides, asked.side.as_ref())) (choice("predicate", "What", &predicates, asked.predicate.as_ref())) (choice("min_confidence", "Certainty", &certainties, asked.min_confidence.as_ref()))
                 (field("speaker", "Speaker", "text", asked.speaker.as_ref())) (field("place", "Place", "text", asked.place.as_ref())) (field("from", "From", "date", asked.from.as_ref())) (field("to", "To", "date", asked.to.as_ref())) (field("text", "Words", "search", asked.text.as_ref()))
                 button { "Search" }
             }
             p.note { (count(all.len(), "claim")) ", newest first · " a href=(csv) { "CSV" } " · " a href=(twin) { "JSON" } }
             ul.rows { @for u in part.of(&all) {
                 @let c = &u.claims[0].claim;
-                @let party = case.and_then(|k| k.party(c.side.as_deref()));
-                li class=(hue(party)) { (mark(party)) " " a href={ "/claim/" (u.claims[0].id) } { (sentence(c, name)) }
+                @let party = case.and_then(|k| k.party(c.side.as_ref()));
+                li class=(hue(party)) { (mark(party)) " " a href={ "/claim/" (u.claims[0].id) } { (sentence(c, name)) } (doubt(c))
                     span.note { " " (c.asserter.as_deref().unwrap_or("the text itself")) @if let Some(d) = &c.as_of { " · " (edtf(d)) } " · " (carriers(u.claims.len(), u.reports.len())) @if let Some(r) = reads(c) { " · reads as " (r) } }
                     br; span.quote { "“" (c.quote) "”" } }
             } }
@@ -156,11 +159,11 @@ pub(crate) async fn findings_twin(
 pub(crate) async fn speakers(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let config = app.config.clone();
     let made = app.ask(move |world| {
-        let mut all: std::collections::BTreeMap<String, (&str, Option<&str>, usize)> = std::collections::BTreeMap::new();
+        let mut all: std::collections::BTreeMap<String, (&str, Option<&Side>, usize)> = std::collections::BTreeMap::new();
         for u in world.said {
             let c = &u.claims[0].claim;
             if let Some(name) = c.asserter.as_deref() {
-                all.entry(world.view().identity.speaker(name)).or_insert((name, c.side.as_deref(), 0)).2 += 1;
+                all.entry(world.view().identity.speaker(name)).or_insert((name, c.side.as_ref(), 0)).2 += 1;
             }
         }
         let mut rows: Vec<_> = all.into_values().collect();
@@ -169,7 +172,7 @@ pub(crate) async fn speakers(State(app): State<Arc<App>>) -> Result<Response, Pr
         let about = About::new("Speakers", "Who made the claims of the record.", "/claims");
         let main = html! {
             h1 { "Speakers" }
-            ul.rows { @for (name, side, n) in rows.iter().take(500) { @let party = case.and_then(|c| c.party(*side)); li { (mark(party)) " " a href={ "/speaker/" (encoded(name)) } { (name) } span.note { " " (count(*n, "claim")) @if let Some(s) = side { " · for " (case.map_or(*s, |c| c.maps.name(s))) } } } } }
+            ul.rows { @for (name, side, n) in rows.iter().take(500) { @let party = case.and_then(|c| c.party(*side)); li { (mark(party)) " " a href={ "/speaker/" (encoded(name)) } { (name) } span.note { " " (count(*n, "claim")) @if let Some(s) = side { " · for " (case.map_or(s.as_str(), |c| c.maps.name(s.as_str()))) } } } } }
         };
         Ok(page(&config, &about, &super::nav(world), &main))
     }).await?;

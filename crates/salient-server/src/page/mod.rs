@@ -21,6 +21,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+/// Which claims answers count.
+pub(crate) const CERTAIN: &str = "Answers and checks count claims that were read with a confidence of 0.5 and more; others are in the lists, where it is said.";
+
 /// What every page says of itself.
 pub(crate) struct About<'a> {
     /// Its title.

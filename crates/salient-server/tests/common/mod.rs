@@ -103,10 +103,16 @@ pub(crate) fn store() -> Store {
 }
 
 /// Adds a text to a ledger.
-pub(crate) fn add(ledger: &mut Memory, (title, day, text): (&str, &str, &str)) {
+pub(crate) fn add(ledger: &mut Memory, text: (&str, &str, &str)) {
+    add_read(ledger, text, 1.0);
+}
+
+/// Adds a text of which the claims were read with that certainty.
+pub(crate) fn add_read(ledger: &mut Memory, (title, day, text): (&str, &str, &str), confidence: f64) {
     let meta = Meta { published: Some(day.to_owned()), title: Some(title.to_owned()), ..Meta::default() };
     let read = plain(&format!("{day}.txt"), text.to_owned(), meta);
-    let report = article(&read, &Options::default());
+    let mut report = article(&read, &Options::default());
+    report.claims.iter_mut().for_each(|c| c.confidence = confidence);
     let mut batch = recorded::statements(&read, &report, received(&read, ""));
     "2025-05-01T00:00:00Z".clone_into(&mut batch.recorded);
     ledger.append(&batch).expect("memory");
@@ -132,7 +138,12 @@ pub(crate) fn conflict() -> Conflict {
 
 /// A server on a ledger that may grow.
 pub(crate) fn app(config: Config) -> (Arc<App>, Arc<Mutex<Memory>>) {
-    let ledger = Arc::new(Mutex::new(ledger()));
+    app_on(ledger(), config)
+}
+
+/// A server on a ledger.
+pub(crate) fn app_on(ledger: Memory, config: Config) -> (Arc<App>, Arc<Mutex<Memory>>) {
+    let ledger = Arc::new(Mutex::new(ledger));
     let shared = Arc::clone(&ledger);
     let open = Box::new(move || Ok(Box::new(shared.lock().expect("no panic").clone()) as Box<dyn Ledger + Send>));
     (App::new(open, vec![conflict()], config, now()).expect("it reads"), ledger)

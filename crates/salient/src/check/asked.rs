@@ -1,7 +1,8 @@
-//! Which claims of a record are asked for: by side, speaker, place, actor, predicate, day, words, rule.
+//! Which claims of a record are asked for: by side, speaker, place, actor, predicate, certainty, day, words, rule.
 
 use super::Maps;
 use super::maps::days;
+use crate::extract::{Predicate, Side};
 use crate::record::utterance::Utterance;
 use crate::record::view::{Stated, View};
 use std::collections::BTreeSet;
@@ -9,16 +10,18 @@ use std::collections::BTreeSet;
 /// A question for claims; what is not told lets everything pass.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// The party spoken for, or `other`.
-    pub side: Option<String>,
+    /// The party spoken for, in any case of its letters, or none of them.
+    pub side: Option<Side>,
     /// Who says it, in any spelling, or a part of the name.
     pub speaker: Option<String>,
     /// Where, in any spelling.
     pub place: Option<String>,
     /// Who holds, took, lost.
     pub actor: Option<String>,
-    /// `holds`, `gained`, `lost` …
-    pub predicate: Option<String>,
+    /// What is claimed.
+    pub predicate: Option<Predicate>,
+    /// At least that certain, 0 to 1; claims that do not tell pass.
+    pub min_confidence: Option<f64>,
     /// Said to hold on or after this day, `YYYY-MM-DD`.
     pub from: Option<String>,
     /// Said to hold on or before this day.
@@ -40,9 +43,10 @@ impl Asked {
         let is = |asked: &Option<String>, value: Option<&str>| {
             asked.as_deref().is_none_or(|asked| value.is_some_and(|v| v.eq_ignore_ascii_case(asked)))
         };
-        is(&self.side, claim.side.as_deref())
+        self.side.as_ref().is_none_or(|asked| claim.side.as_ref().is_some_and(|s| s.is(asked.as_str())))
             && is(&self.actor, claim.actor.as_deref())
-            && is(&self.predicate, Some(&claim.predicate))
+            && self.predicate.is_none_or(|asked| asked == claim.predicate)
+            && self.min_confidence.is_none_or(|least| claim.confidence.is_none_or(|c| c >= least))
             && self.speaker.as_deref().is_none_or(|asked| speaks(view, claim.asserter.as_deref(), asked))
             && self.place.as_deref().is_none_or(|asked| there(view, maps, claim.place.as_deref(), asked))
             && self.then(view, stated)

@@ -4,7 +4,8 @@ use super::context::{Context, Draft, figure, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard};
 use super::maps::{Maps, days, end, held_by};
-use crate::extract::{Claim, Polarity};
+use crate::extract::attributes::Whole;
+use crate::extract::{Claim, Polarity, Predicate, Unit};
 use jiff::civil::Date;
 use salient_map::change::{Change, between};
 use salient_map::{Region, Snapshot};
@@ -16,15 +17,15 @@ const NEAR: i64 = 3;
 pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
     for claim in context.claims {
-        let moved = matches!(claim.predicate.as_str(), "lost" | "gained");
+        let moved = claim.predicate.flow();
         if !moved || claim.polarity != Polarity::Affirm || claim.low.is_none() {
             continue;
         }
         let Some((holder, as_of)) = claim.actor.as_deref().zip(claim.as_of.as_deref().and_then(days)) else { continue };
         let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
-        match claim.unit.as_deref() {
-            Some("percent") if own_ground(claim) => share(context, maps, claim, &region, holder, as_of),
-            Some("km2") => flow(context, maps, claim, &region, holder, as_of),
+        match claim.unit {
+            Some(Unit::Percent) if own_ground(claim) => share(context, maps, claim, &region, holder, as_of),
+            Some(Unit::Km2) => flow(context, maps, claim, &region, holder, as_of),
             _ => {}
         }
     }
@@ -32,8 +33,7 @@ pub(crate) fn check(context: &mut Context) {
 
 /// Whether a share is of the ground that the actor held: "the area under Ukrainian control".
 fn own_ground(claim: &Claim) -> bool {
-    let of = claim.of.as_deref().unwrap_or_default().to_lowercase();
-    claim.predicate == "lost" && ["control", "held", "hold"].iter().any(|word| of.contains(word))
+    claim.predicate == Predicate::Lost && claim.whole == Some(Whole::Held)
 }
 
 fn compare(maps: &Maps, pair: (&Snapshot, &Snapshot), region: &Region, holder: &str) -> Option<Change> {
@@ -144,8 +144,8 @@ fn flow(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, hold
         };
         let (Some(first), Some(last)) = (at(from), at(to)) else { continue };
         let Some(change) = compare(maps, (first, last), region, holder) else { continue };
-        let (gross, net) = match claim.predicate.as_str() {
-            "gained" => (change.gained.km2(), change.net().km2()),
+        let (gross, net) = match claim.predicate {
+            Predicate::Gained => (change.gained.km2(), change.net().km2()),
             _ => (change.lost.km2(), -change.net().km2()),
         };
         let band = Interval::new(net.min(gross) - 1.0, net.max(gross) + 1.0);

@@ -1,11 +1,12 @@
 //! Accounts beside maps, for one topic and one day: each side's figure with its definition, what follows that nobody said,
 //! which readings are compatible, and which statements cannot all hold.
 
-use super::account::statement::{Topic, What, factor};
+use super::account::statement::{Topic, What};
 use super::account::{Account, Accounts, Statement, clashes};
 use super::context::{amount_of, claimed};
 use super::interval::Interval;
 use super::maps::{Maps, Seen};
+use crate::extract::Side as Party;
 use crate::record::Id;
 use crate::record::view::{Stated, View};
 use jiff::civil::Date;
@@ -31,7 +32,8 @@ pub struct Said {
     /// Who says it.
     pub speaker: Option<String>,
     /// The party spoken for.
-    pub side: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub side: Option<Party>,
     /// The day on which it is said to hold.
     pub day: String,
     /// The quote.
@@ -73,7 +75,8 @@ pub struct Figure {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Side {
     /// The party's code; `other` for a speaker who speaks for none.
-    pub side: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub side: Party,
     /// Its name for people.
     pub name: String,
     /// What it says is held, where it said so in the last 45 days.
@@ -177,7 +180,7 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
     let seen = region.as_ref().map(|r| maps.seen(r, &topic.holder, on)).unwrap_or_default();
     let mapped: Vec<Mapped> = seen.iter().map(|s| mapped(s, maps)).collect();
     let mut sides: Vec<Side> = of.iter().filter_map(|a| side(view, a, maps, on)).collect();
-    sides.sort_by_key(|s| (s.side == "other", s.side.clone(), s.name.clone()));
+    sides.sort_by_key(|s| (s.side.clone(), s.name.clone()));
     let fits = fits(&sides, &mapped, on);
     let silent = silent(maps, &mapped, on);
     let ids = |set: Vec<(usize, usize)>| set.into_iter().map(|(a, s)| of[a].statements[s].stated.id.clone()).collect();
@@ -232,7 +235,7 @@ fn side(view: &View, account: &Account, maps: &Maps, on: Date) -> Option<Side> {
     let conflicts: Vec<Vec<Id>> =
         account.conflicts(on).into_iter().map(|set| set.into_iter().map(id).collect()).collect();
     Some(Side {
-        side: if maps.knows(&account.side) { account.side.clone() } else { "other".to_owned() },
+        side: if maps.knows(&account.side) { Party::Party(account.side.clone()) } else { Party::Other },
         name: account.name.clone(),
         says: says(&up_to, on),
         implies: implies(account, on),
@@ -272,7 +275,7 @@ fn age(day: Date, on: Date) -> i64 {
 
 fn soft_km2(stated: &Stated) -> Option<Interval> {
     let claim = &stated.claim;
-    Some(claim.reading?.soft.scaled(factor(claim.unit.as_deref()?)?))
+    Some(claim.reading?.soft.scaled(claim.unit?.km2()?))
 }
 
 /// A statement as comparisons show it.

@@ -3,17 +3,18 @@
 use super::finding::{Finding, Fix, Severity, Span};
 use super::interval::Interval;
 use super::known::{Own, Record};
+use super::locate;
 use super::maps::{Maps, days};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Hedge, Quantity};
-use crate::extract::{Claim, Document, Sentence};
+use crate::extract::{Claim, Document, Extent, Predicate, Sentence, Unit};
 use jiff::civil::Date;
 
 /// The matter of a check.
 pub struct Context<'a> {
     /// The article, read.
     pub document: &'a Document<'a>,
-    /// Its claims.
+    /// Its claims, those that are certain enough to count.
     pub claims: &'a [Claim],
     /// Control maps, where there are any.
     pub maps: Option<&'a Maps<'a>>,
@@ -86,19 +87,12 @@ impl<'a> Context<'a> {
 
     /// The sentence in which a claim begins, and its number.
     pub fn sentence_of(&self, claim: &Claim) -> Option<(&'a Sentence, usize)> {
-        let document = self.document;
-        let starts = |s: &Sentence| {
-            let run = document.run(s);
-            let (first, last) = (run.at(0).start as usize, run.at(run.len() - 1).end as usize);
-            document.article.point(first) <= claim.start && claim.start < document.article.point(last)
-        };
-        document.sentences.iter().enumerate().find(|(_, s)| !s.atoms.is_empty() && starts(s)).map(|(at, s)| (s, at))
+        locate::sentence_of(self.document, claim)
     }
 
     /// The figure of a claim and the sentence that it stands in.
     pub fn placed(&self, claim: &Claim) -> Option<(&'a Sentence, Quantity)> {
-        let (sentence, from, _) = super::share_mismatch::figure_of(self.document, claim)?;
-        sentence.figures.iter().find(|q| q.from == from).map(|q| (sentence, *q))
+        locate::figure_of(self.document, claim)
     }
 
     /// The figure of a claim.
@@ -170,8 +164,8 @@ pub fn figure(value: f64, places: usize) -> String {
 }
 
 /// A claim's figure: "> 420 km²", "10,000–12,000 persons", or its extent: "all".
-pub fn amount(low: Option<f64>, high: Option<f64>, unit: Option<&str>, hedge: Hedge, extent: Option<&str>) -> String {
-    let Some(low) = low else { return extent.unwrap_or_default().to_owned() };
+pub fn amount(low: Option<f64>, high: Option<f64>, unit: Option<Unit>, hedge: Hedge, extent: Option<Extent>) -> String {
+    let Some(low) = low else { return extent.map_or("", Extent::name).to_owned() };
     let sign = match hedge {
         Hedge::None => "",
         Hedge::About => "~ ",
@@ -182,27 +176,22 @@ pub fn amount(low: Option<f64>, high: Option<f64>, unit: Option<&str>, hedge: He
         Hedge::UpTo => "≤ ",
     };
     let high = high.filter(|h| *h != low).map(|h| format!("–{}", figure(h, 2))).unwrap_or_default();
-    let unit = match unit.unwrap_or_default() {
-        "km2" => "km²",
-        "mi2" => "sq mi",
-        "percent" => "%",
-        other => other,
-    };
+    let unit = unit.map_or("", Unit::symbol);
     format!("{sign}{}{high} {unit}", figure(low, 2))
 }
 
 /// The figure of a recorded claim.
 pub fn amount_of(claim: &crate::record::body::Claim) -> String {
-    amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
+    amount(claim.low, claim.high, claim.unit, claim.hedge, claim.extent)
 }
 
 /// What is claimed, in short: "UA holds > 420 km²". What happened to a party's people is not what it did: "RU, displaced: ≥
 /// 10,000 persons". `name` says what a party is called.
 pub fn claimed(claim: &crate::record::body::Claim, name: impl Fn(&str) -> String) -> String {
     let (who, amount) = (claim.actor.as_deref().map_or_else(|| "somebody".to_owned(), name), amount_of(claim));
-    match claim.predicate.as_str() {
-        "captured" => format!("{who}, taken prisoner: {amount}"),
-        of @ ("killed" | "wounded" | "casualties" | "displaced") => format!("{who}, {of}: {amount}"),
+    match claim.predicate {
+        Predicate::Captured => format!("{who}, taken prisoner: {amount}"),
+        of if of.people() => format!("{who}, {of}: {amount}"),
         does => format!("{who} {does} {amount}"),
     }
 }

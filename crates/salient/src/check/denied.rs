@@ -4,7 +4,7 @@ use super::account::statement::What;
 use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::known::{Own, Record, Told};
-use crate::extract::Polarity;
+use crate::extract::{Extent, Polarity};
 use crate::record::body;
 use crate::record::view::Stated;
 
@@ -61,12 +61,10 @@ fn denies(
         return false;
     }
     let key = |c: &body::Claim| c.place.as_deref().map(|p| record.view.identity.place(p));
-    let content = |c: &body::Claim| {
-        (c.predicate.clone(), c.actor.clone(), c.low.map(f64::to_bits), c.unit.clone(), c.extent.clone())
-    };
+    let content = |c: &body::Claim| (c.predicate, c.actor.clone(), c.low.map(f64::to_bits), c.unit, c.extent);
     let place = key(denial) == key(claim) || here && (denial.place.is_none() || claim.place.is_none());
     let same = content(denial) == content(claim) && place;
     let gone = |told: Option<&Told>| told.is_some_and(|t| matches!(t.what, What::Held(i) if i.high == 0.0));
     let topics = first.1.zip(second.1).is_some_and(|(a, b)| a.topic == b.topic);
-    same || gone(second.1) && topics && denial.extent.as_deref() == Some("all")
+    same || gone(second.1) && topics && denial.extent == Some(Extent::All)
 }

@@ -7,7 +7,7 @@ use crate::extract::atom::Run;
 use crate::extract::date::DateKind;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::{Document, Sentence};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use jiff::civil::Date;
 
 /// The Gregorian month, in days.
@@ -128,10 +128,10 @@ fn duration(run: &Run, q: &Quantity) -> Option<(f64, Option<String>)> {
     };
     let after = q.to + 1;
     let led = q.from > 0 && run.one_of(q.from.wrapping_sub(1), &["after", "since"]);
-    if led && run.word(after, "of") && run.one_of(after + 1, &["holding", "occupying", "controlling", "occupation"]) {
+    if led && run.word(after, "of") && run.listed(after + 1, List::Occupation) {
         return Some((days, None));
     }
-    if !run.one_of(after, &["after", "since", "into"]) {
+    if !run.listed(after, List::Start) {
         return None;
     }
     let noun = (after + 1..(after + 7).min(run.len())).find(|&k| run.is(k, Class::EventOnset))?;

@@ -1,10 +1,10 @@
 //! `figure-altered`: another carrier of the same report, or another version of the same page, prints another figure.
 
-use super::account::statement::factor;
 use super::context::{Context, Draft, amount_of};
 use super::finding::Severity;
 use super::interval::Interval;
 use super::known::Record;
+use crate::extract::Unit;
 use crate::record::body;
 use crate::record::view::Stated;
 
@@ -16,7 +16,7 @@ pub(crate) fn check(context: &mut Context) {
         let mine = &own.stated[number].claim;
         let twins = own.stated.iter().filter(|s| key(record, &s.claim) == key(record, mine)).count();
         let mut odd = carriers.iter().filter_map(|(article, version)| {
-            let theirs = record.view.claims.iter().filter(|s| s.claim.article == article.id);
+            let theirs = record.view.claims.iter().filter(|s| s.claim.article == article.id && s.claim.certain());
             let theirs: Vec<&Stated> = theirs.filter(|s| key(record, &s.claim) == key(record, mine)).collect();
             match theirs[..] {
                 // Only where each of them says one thing is it plain which figure became which.
@@ -44,10 +44,8 @@ pub(crate) fn check(context: &mut Context) {
 /// What two claims must share to be the same one: everything but the figure.
 fn key(record: &Record, claim: &body::Claim) -> [Option<String>; 5] {
     let names = &record.view.identity;
-    let sort = match claim.unit.as_deref() {
-        Some(unit) if factor(unit).is_some() => Some("area".to_owned()),
-        other => other.map(str::to_owned),
-    };
+    // One area in another unit is the same sort of figure.
+    let sort = claim.unit.map(|unit| if unit.km2().is_some() { Unit::Km2 } else { unit }.to_string());
     [
         Some(format!("{} {:?}", claim.predicate, claim.polarity)),
         claim.actor.clone(),
@@ -59,8 +57,6 @@ fn key(record: &Record, claim: &body::Claim) -> [Option<String>; 5] {
 
 /// Figures that can be one: rounded, hedged, or the same area in another unit.
 fn agree(a: &body::Claim, b: &body::Claim) -> bool {
-    let size = |c: &body::Claim| -> Option<Interval> {
-        Some(c.reading?.hard.scaled(factor(c.unit.as_deref()?).unwrap_or(1.0)))
-    };
+    let size = |c: &body::Claim| -> Option<Interval> { Some(c.reading?.hard.scaled(c.unit?.km2().unwrap_or(1.0))) };
     size(a).zip(size(b)).is_none_or(|(a, b)| a.meets(&b))
 }

@@ -4,12 +4,12 @@ use super::context::{Context, Draft, range};
 use super::finding::Severity;
 use super::interval::{Interval, hard, soft};
 use super::maps::{Maps, Seen};
-use crate::extract::{Claim, Polarity};
+use crate::extract::{Claim, Polarity, Predicate};
 
 pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
     for claim in context.claims {
-        if claim.polarity != Polarity::Affirm || claim.predicate != "holds" {
+        if claim.polarity != Polarity::Affirm || claim.predicate != Predicate::Holds {
             continue;
         }
         let Some((holder, day)) = claim.actor.as_deref().zip(context.last_day(claim)) else { continue };
@@ -23,12 +23,7 @@ pub(crate) fn check(context: &mut Context) {
 
 /// A claim's area in square kilometres: what the words can mean, and what a reader takes them to mean.
 fn stated(context: &Context, claim: &Claim) -> Option<[Interval; 2]> {
-    let factor = match claim.unit.as_deref()? {
-        "km2" => 1.0,
-        "mi2" => 2.589_988_110_336,
-        "ha" => 0.01,
-        _ => return None,
-    };
+    let factor = claim.unit?.km2()?;
     let open = |hard: Interval, soft: Interval| if hard.high.is_finite() { soft } else { hard };
     context.quantity(claim).map(|q| [hard(&q).scaled(factor), open(hard(&q), soft(&q)).scaled(factor)])
 }

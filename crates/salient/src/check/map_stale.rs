@@ -3,7 +3,7 @@
 use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::maps::Maps;
-use crate::extract::Polarity;
+use crate::extract::{Extent, Polarity};
 
 /// A map that stood still for longer is said to be stale, in days.
 const LONG: i64 = 21;
@@ -12,8 +12,8 @@ pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
     let mut told: Vec<(String, String)> = Vec::new();
     for claim in context.claims {
-        let ground = matches!(claim.predicate.as_str(), "holds" | "gained" | "lost");
-        let sized = claim.low.is_some() || matches!(claim.extent.as_deref(), Some("all" | "none"));
+        let ground = claim.predicate.control();
+        let sized = claim.low.is_some() || matches!(claim.extent, Some(Extent::All | Extent::None));
         let Some((holder, day)) = claim.actor.as_deref().zip(context.last_day(claim)) else { continue };
         if !ground || !sized || claim.polarity != Polarity::Affirm {
             continue;

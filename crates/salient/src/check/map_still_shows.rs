@@ -3,7 +3,7 @@
 use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::maps::{Maps, Seen, extent};
-use crate::extract::{Claim, Polarity};
+use crate::extract::{Claim, Extent, Polarity, Predicate};
 use jiff::civil::Date;
 use salient_map::Region;
 
@@ -37,7 +37,7 @@ pub(crate) fn check(context: &mut Context) {
 fn town(context: &mut Context, maps: &Maps, claim: &Claim, day: Date) {
     let Some(actor) = claim.actor.as_deref().filter(|a| maps.knows(a)) else { return };
     let Some(place) = maps.place(claim) else { return };
-    let taken = matches!((claim.predicate.as_str(), claim.extent.as_deref()), ("holds" | "gained", Some("all")));
+    let taken = matches!((claim.predicate, claim.extent), (Predicate::Holds | Predicate::Gained, Some(Extent::All)));
     if !taken || claim.polarity == Polarity::Deny {
         return;
     }
@@ -64,9 +64,9 @@ fn town(context: &mut Context, maps: &Maps, claim: &Claim, day: Date) {
 /// Whom a claim leaves no ground in the region.
 fn excluded(maps: &Maps, claim: &Claim, region: &Region) -> Vec<String> {
     let Some(actor) = claim.actor.as_deref().filter(|a| maps.knows(a)) else { return Vec::new() };
-    match (claim.predicate.as_str(), claim.extent.as_deref()) {
-        ("holds" | "gained", Some("all")) => maps.others(region, actor),
-        ("lost", Some("all")) | ("holds", Some("none")) => vec![actor.to_owned()],
+    match (claim.predicate, claim.extent) {
+        (Predicate::Holds | Predicate::Gained, Some(Extent::All)) => maps.others(region, actor),
+        (Predicate::Lost, Some(Extent::All)) | (Predicate::Holds, Some(Extent::None)) => vec![actor.to_owned()],
         _ => Vec::new(),
     }
 }

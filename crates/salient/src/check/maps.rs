@@ -2,6 +2,7 @@
 
 use super::interval::Interval;
 use crate::extract::Claim;
+use crate::extract::attributes::PlaceKind;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -55,21 +56,6 @@ pub struct Seen<'a> {
 
 /// A map older than that many days says nothing of a day.
 pub const OLDEST: i64 = 31;
-/// Words of single sites.
-const SITES: [&str; 12] = [
-    "plant",
-    "station",
-    "airport",
-    "airfield",
-    "base",
-    "bridge",
-    "highway",
-    "road",
-    "dam",
-    "checkpoint",
-    "reservoir",
-    "mine",
-];
 /// Maps are drawn by hand: areas within a hundredth are the same.
 const DRAWN: f64 = 0.01;
 
@@ -115,8 +101,7 @@ impl<'a> Maps<'a> {
         }
         let whole = region::codes(place);
         // "Kursk nuclear power plant" is a site in the region, not the region.
-        let site = |word: &str| SITES.iter().any(|s| word.eq_ignore_ascii_case(s));
-        if whole.is_empty() && place.split_whitespace().any(site) {
+        if whole.is_empty() && PlaceKind::of(place) == PlaceKind::Site {
             return None;
         }
         // "occupied Kursk territory": a region's name among other words counts when it is the region in contest.

@@ -3,6 +3,7 @@
 pub mod account;
 mod account_infeasible;
 mod accounts_clash;
+mod areas;
 pub mod asked;
 mod change_differs;
 pub mod compare;
@@ -14,6 +15,7 @@ pub mod finding;
 mod headline_overreach;
 pub mod history;
 pub mod known;
+mod locate;
 mod loose_conversion;
 mod map_differs;
 mod map_stale;
@@ -21,6 +23,7 @@ mod map_still_shows;
 pub mod maps;
 mod no_progress;
 mod part_exceeds_whole;
+mod parts;
 mod pieces_differ;
 mod rate_mismatch;
 pub mod recorded;
@@ -41,6 +44,7 @@ pub use finding::{Finding, Fix, Severity, Span};
 pub use known::Record;
 pub use maps::Maps;
 
+use crate::extract::confidence;
 use crate::extract::coverage::Coverage;
 use crate::extract::{Claim, Document};
 use crate::read::Article;
@@ -107,13 +111,21 @@ impl Rule {
     }
 }
 
-/// Which rules run.
-#[derive(Clone, Debug, Default)]
+/// Which rules run, and which claims are told.
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Rules to run beside the default ones; `all` for all of them.
     pub select: Vec<String>,
     /// Rules not to run.
     pub ignore: Vec<String>,
+    /// Claims that are less certain are not told, 0 to 1. Rules weigh claims from [`confidence::CERTAIN`] on.
+    pub min_confidence: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { select: Vec::new(), ignore: Vec::new(), min_confidence: confidence::LEAST }
+    }
 }
 
 impl Options {
@@ -141,7 +153,7 @@ pub struct Report {
     /// Claims that a map supports, in text order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported: Vec<Finding>,
-    /// The claims, in text order.
+    /// The claims, in text order, the uncertain ones among them.
     pub claims: Vec<Claim>,
     /// What was read.
     pub coverage: Coverage,
@@ -163,11 +175,13 @@ pub fn article(article: &Article, options: &Options) -> Report {
 /// Checks an article, also against control maps and what is recorded.
 pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> Report {
     let document = Document::new(article);
-    let claims = document.claims();
+    let mut claims = document.claims();
+    claims.retain(|c| c.confidence >= options.min_confidence);
     let coverage = document.coverage(&claims);
-    let own = record.map(|r| r.own(&document, &claims)).unwrap_or_default();
+    let certain: Vec<Claim> = claims.iter().filter(|c| c.certain()).cloned().collect();
+    let own = record.map(|r| r.own(&document, &certain)).unwrap_or_default();
     let (findings, supported) = (Vec::new(), Vec::new());
-    let mut context = Context { document: &document, claims: &claims, maps, record, own: &own, findings, supported };
+    let mut context = Context { document: &document, claims: &certain, maps, record, own: &own, findings, supported };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
@@ -294,7 +308,7 @@ mod tests {
 
     fn fires(rule: &str, (published, text): &(Option<String>, String)) -> bool {
         let meta = Meta { published: published.clone(), ..Meta::default() };
-        let options = Options { select: vec![rule.to_owned()], ignore: Vec::new() };
+        let options = Options { select: vec![rule.to_owned()], ..Options::default() };
         let (store, case) = (drawn(), Case::parse(CASE).expect("a case"));
         let places = Gazetteer::parse("places", PLACES).expect("a table");
         let maps = Maps::new(&store, Some(&case), Some(&places));

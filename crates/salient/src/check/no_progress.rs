@@ -1,6 +1,6 @@
 //! `no-progress`: a new figure for the same total: what is claimed now allows that nothing was gained since the last one.
 
-use super::account::statement::{What, factor};
+use super::account::statement::What;
 use super::account::{Account, Statement};
 use super::context::{Context, Draft, amount, amount_of, range};
 use super::finding::Severity;
@@ -26,12 +26,12 @@ pub(crate) fn check(context: &mut Context) {
         let Some(account) = record.same_side(own, told).filter(|_| !told_of.contains(&key)) else { continue };
         let Some((before, now, was)) = stalled(&account, told, soft(&own.stated[number].claim)) else { continue };
         let then = &before.stated.claim;
-        if (then.low, then.high, then.unit.as_deref()) == (claim.low, claim.high, claim.unit.as_deref()) {
+        if (then.low, then.high, then.unit) == (claim.low, claim.high, claim.unit) {
             continue;
         }
         told_of.push(key);
         let days = i64::from(told.day.since(before.day).map_or(0, |s| s.get_days()));
-        let printed = amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, None);
+        let printed = amount(claim.low, claim.high, claim.unit, claim.hedge, None);
         let draft = Draft {
             rule: "no-progress",
             severity: Severity::Note,
@@ -52,7 +52,7 @@ const ROUGH: f64 = 1.08;
 
 /// What a reader takes an area to be, in square kilometres.
 fn soft(claim: &body::Claim) -> Option<Interval> {
-    Some(claim.reading?.soft.scaled(factor(claim.unit.as_deref()?)?))
+    Some(claim.reading?.soft.scaled(claim.unit?.km2()?))
 }
 
 /// The last total before, with both readings in square kilometres, where the new one does not get beyond it.

@@ -3,9 +3,10 @@
 use super::context::{Context, Draft, words};
 use super::finding::Severity;
 use super::interval::hard;
-use super::share_mismatch::{part_of, percent};
+use super::parts::{part_of, percent};
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::{Predicate, Unit};
 
 const NAME: &str = "part-exceeds-whole";
 
@@ -55,10 +56,9 @@ fn over_all(context: &mut Context) {
         let run = document.run(sentence);
         for q in sentence.figures.iter().filter(|q| percent(&run, q) && hard(q).low > 100.0) {
             let at = document.article.point(run.at(q.number).start as usize);
-            let held = context
-                .claims
-                .iter()
-                .any(|c| c.start <= at && at < c.end && c.predicate == "holds" && c.unit.as_deref() == Some("percent"));
+            let held = context.claims.iter().any(|c| {
+                c.start <= at && at < c.end && c.predicate == Predicate::Holds && c.unit == Some(Unit::Percent)
+            });
             if held {
                 let draft = Draft {
                     rule: NAME,

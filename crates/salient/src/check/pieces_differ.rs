@@ -5,28 +5,14 @@ use super::finding::Severity;
 use super::interval::{count, hard};
 use super::maps::{Maps, end, held_by};
 use crate::extract::quantity::{Counted, Quantity};
-use crate::extract::{Claim, Polarity, Sentence};
+use crate::extract::{Claim, Polarity, Predicate, Sentence, Side, Unit};
+use crate::lexicon::List;
 use jiff::civil::Date;
 use salient_map::pieces::{self, Piece};
 use salient_map::region::{BORDER_CREDIT, BORDERS};
 use salient_map::{Region, Snapshot};
 
 const NAME: &str = "pieces-differ";
-/// Words for pieces of held ground.
-const WORDS: [&str; 12] = [
-    "sections",
-    "pockets",
-    "patches",
-    "pieces",
-    "strips",
-    "slivers",
-    "enclaves",
-    "footholds",
-    "bridgeheads",
-    "parcels",
-    "islands",
-    "salients",
-];
 /// Smaller pieces are not counted, in square kilometres.
 const LEAST: f64 = 0.05;
 
@@ -34,12 +20,13 @@ pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
     let mut told: Vec<(usize, String)> = Vec::new();
     for claim in context.claims {
-        let about = matches!(claim.predicate.as_str(), "holds" | "advanced") && claim.polarity == Polarity::Affirm;
+        let about =
+            matches!(claim.predicate, Predicate::Holds | Predicate::Advanced) && claim.polarity == Polarity::Affirm;
         let Some((sentence, at)) = context.sentence_of(claim).filter(|_| about) else { continue };
         let Some(holder) = claim.actor.as_deref() else { continue };
         let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
         let counted = sentence.figures.iter().find(|q| counts_pieces(context, sentence, q));
-        let deep = (claim.predicate == "advanced" && claim.unit.as_deref() == Some("km"))
+        let deep = (claim.predicate == Predicate::Advanced && claim.unit == Some(Unit::Km))
             .then(|| context.quantity(claim))
             .flatten();
         if counted.is_none() && (deep.is_none() || !mapped(claim)) {
@@ -55,7 +42,7 @@ pub(crate) fn check(context: &mut Context) {
                     claim,
                     &region,
                     (map, &found),
-                    counted.copied().filter(|_| claim.predicate == "holds" || deep.is_some()),
+                    counted.copied().filter(|_| claim.predicate == Predicate::Holds || deep.is_some()),
                     deep,
                 );
             }
@@ -75,12 +62,14 @@ fn told_day(context: &Context, sentence: &Sentence) -> Option<Date> {
 
 /// Depth is measured on maps only where the text speaks of a map's sections.
 fn mapped(claim: &Claim) -> bool {
-    claim.side.as_deref() == Some("other")
+    claim.side == Some(Side::Other)
 }
 
 fn counts_pieces(context: &Context, sentence: &Sentence, q: &Quantity) -> bool {
     let run = context.document.run(sentence);
-    q.counted == Counted::Bare && !q.low.vague && (q.to..q.to + 3).any(|i| i < run.len() && run.one_of(i, &WORDS))
+    q.counted == Counted::Bare
+        && !q.low.vague
+        && (q.to..q.to + 3).any(|i| i < run.len() && List::Pieces.has(run.text(i)))
 }
 
 fn pieces_on<'a>(

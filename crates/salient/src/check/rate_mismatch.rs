@@ -6,7 +6,7 @@ use super::interval::{Interval, hard, number};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Quantity};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 
 pub(crate) fn check(context: &mut Context) {
     let document = context.document;
@@ -47,20 +47,19 @@ fn triple(run: &Run, sentence: &Sentence) -> Option<(Quantity, Quantity, Quantit
     let time = only(figures.iter().filter(|q| {
         q.counted == Counted::Bare
             && run.text(q.to).to_lowercase().trim_end_matches('s') == span
-            && (q.from.saturating_sub(1)..q.number).any(|k| run.one_of(k, &["over", "for", "in", "the"]))
+            && (q.from.saturating_sub(1)..q.number).any(|k| run.listed(k, List::During))
     }))?;
     let total = only(
         figures.iter().filter(|q| q.counted == rate.counted && q.number != rate.number && rated(run, q).is_none()),
     )?;
-    let said = run.one_of(total.from, &["a total of"])
-        || (0..run.len()).any(|k| run.one_of(k, &["total", "totalling", "totaling", "altogether", "amounting"]));
+    let said = run.one_of(total.from, &["a total of"]) || (0..run.len()).any(|k| run.listed(k, List::Sum));
     let plain = [rate, time, total].iter().all(|q| !q.low.vague && !q.low.fraction);
     (plain && said && figures.len() <= 4).then_some((**rate, **time, **total))
 }
 
 /// The time unit of "30 square kilometers a day".
 fn rated(run: &Run, q: &Quantity) -> Option<String> {
-    let per = run.one_of(q.to, &["a", "per", "each", "every"]) && run.is(q.to + 1, Class::Span);
+    let per = run.listed(q.to, List::Each) && run.is(q.to + 1, Class::Span);
     (per && q.counted != Counted::Bare).then(|| run.text(q.to + 1).to_lowercase().trim_end_matches('s').to_owned())
 }
 

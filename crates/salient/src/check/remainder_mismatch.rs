@@ -1,12 +1,13 @@
 //! `remainder-mismatch`: a whole less its part is not the stated rest.
 
+use super::areas::{area, claim_finding, only, value};
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
 use super::interval::count;
-use super::share_mismatch::{area, claim_finding, only, value};
-use crate::extract::Sentence;
+use super::parts::part_of;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::{Predicate, Sentence, Unit};
 
 const NAME: &str = "remainder-mismatch";
 
@@ -54,7 +55,7 @@ fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)
             let leaving =
                 (w[1].to..w[2].from).any(|k| run.one_of(k, &["leaving", "leaves"])) && w[2].from - w[1].to <= 6;
             let from = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"]))
-                || super::share_mismatch::part_of(run, w[1], w[0]);
+                || part_of(run, w[1], w[0]);
             let alike = same(w[0], w[2])
                 && same(w[1], w[2])
                 && w[2].low.value < w[0].low.value
@@ -76,11 +77,9 @@ fn same(a: &Quantity, b: &Quantity) -> bool {
 fn across(context: &mut Context) {
     let claims = context.claims;
     let mut found = Vec::new();
-    for rest in
-        claims.iter().filter(|c| c.predicate == "holds" && matches!(c.unit.as_deref(), Some("km2" | "mi2" | "ha")))
-    {
-        let whole = only(claims, rest, |c| c.actor == rest.actor && c.predicate == "gained");
-        let part = only(claims, rest, |c| c.actor != rest.actor && c.predicate == "gained");
+    for rest in claims.iter().filter(|c| c.predicate == Predicate::Holds && c.unit.and_then(Unit::km2).is_some()) {
+        let whole = only(claims, rest, |c| c.actor == rest.actor && c.predicate == Predicate::Gained);
+        let part = only(claims, rest, |c| c.actor != rest.actor && c.predicate == Predicate::Gained);
         if let (Some(whole), Some(part)) = (whole, part) {
             let left = area(whole).minus(&area(part));
             if !left.meets(&area(rest))

@@ -17,11 +17,15 @@ pub(crate) fn check(context: &mut Context) {
             c.predicate == mine.predicate
                 && c.actor == mine.actor
                 && c.place.as_deref().map(|p| names.place(p)) == mine.place.as_deref().map(|p| names.place(p))
-                && (c.low, c.high, &c.unit, &c.extent, c.polarity)
-                    == (mine.low, mine.high, &mine.unit, &mine.extent, mine.polarity)
+                && (c.low, c.high, c.unit, c.extent, c.polarity)
+                    == (mine.low, mine.high, mine.unit, mine.extent, mine.polarity)
                 && c.asserter.as_deref().map(|a| names.speaker(a)) == Some(names.speaker(asserter))
         };
-        let Some(told) = record.utterances.iter().find(|u| u.claims.iter().any(|s| same(&s.claim))) else { continue };
+        let Some(told) =
+            record.utterances.iter().find(|u| u.claims.iter().any(|s| s.claim.certain() && same(&s.claim)))
+        else {
+            continue;
+        };
         let [report] = told.reports[..] else { continue };
         if told.claims.len() < MANY {
             continue;

@@ -6,7 +6,7 @@ use super::interval::{Interval, count};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 
 pub(crate) fn check(context: &mut Context) {
     let document = context.document;
@@ -40,8 +40,7 @@ pub(crate) fn check(context: &mut Context) {
 
 /// The figures of a closed list behind a total: "12 people: 5 in Kharkiv, 4 in Sumy and 3 in Dnipro."
 fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Option<Vec<Quantity>> {
-    let said = (total.from.saturating_sub(4)..total.from)
-        .any(|k| run.one_of(k, &["total", "altogether", "combined", "a total of"]))
+    let said = (total.from.saturating_sub(4)..total.from).any(|k| run.listed(k, List::Summed))
         || run.word(total.from, "a total of");
     let open = (total.to..total.to + 5)
         .find(|&k| run.mark(k, ':') || run.mark(k, '—') || run.mark(k, '–') && run.at(k).spaced)?;
@@ -61,9 +60,8 @@ fn parts(run: &Run, sentence: &Sentence, index: usize, total: &Quantity) -> Opti
     let joined = (last.from.saturating_sub(3)..last.from).any(|k| run.word(k, "and"));
     let first = parts.first()?;
     let alike = parts.iter().all(|q| fits(run, total, q));
-    let plain = (open..end)
-        .all(|k| !run.one_of(k, &["including", "among", "more", "while", "least"]) || run.is(k, Class::HedgeBefore))
-        && first.from <= open + 3;
+    let plain =
+        (open..end).all(|k| !run.listed(k, List::SomeOf) || run.is(k, Class::HedgeBefore)) && first.from <= open + 3;
     let even = parts
         .windows(2)
         .all(|w| w[1].from - w[0].to <= 9 && (w[0].to..w[1].from).any(|k| run.mark(k, ',') || run.word(k, "and")));
@@ -77,7 +75,7 @@ fn fits(run: &Run, total: &Quantity, q: &Quantity) -> bool {
             || run.word(q.to, "and")
             || run.is(q.to, Class::Loss));
     let aged = run.mark(q.to, '-')
-        || run.one_of(q.to, &["years", "year", "%", "days", "hours", "times"])
+        || run.listed(q.to, List::Measured)
         || q.from > 0 && run.word(q.from.wrapping_sub(1), "aged");
     let exact = matches!(q.hedge, Hedge::None | Hedge::About);
     (bare || q.counted == total.counted) && !aged && exact && !q.low.vague && !q.low.fraction && !q.is_range()

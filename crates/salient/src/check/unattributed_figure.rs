@@ -2,17 +2,17 @@
 
 use super::context::{Context, Draft};
 use super::finding::Severity;
-use super::share_mismatch::figure_of;
+use super::locate::figure_of;
 
 pub(crate) fn check(context: &mut Context) {
     let document = context.document;
     let mut found = Vec::new();
     for claim in context.claims.iter().filter(|c| c.asserter.is_none() && c.low.is_some()) {
         let place = figure_of(document, claim);
-        found.extend(place.map(|p| (p, claim.predicate.clone())));
+        found.extend(place.map(|p| (p, claim.predicate)));
     }
-    for ((sentence, from, to), predicate) in found {
-        let words = document.run(sentence).slice(from, to).to_owned();
+    for ((sentence, q), predicate) in found {
+        let words = document.run(sentence).slice(q.from, q.to).to_owned();
         let draft = Draft {
             rule: "unattributed-figure",
             severity: Severity::Note,
@@ -21,6 +21,6 @@ pub(crate) fn check(context: &mut Context) {
             expected: "a source".to_owned(),
             fix: None,
         };
-        context.report(sentence, (from, to), draft, &[]);
+        context.report(sentence, (q.from, q.to), draft, &[]);
     }
 }

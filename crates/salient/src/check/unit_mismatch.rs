@@ -6,7 +6,7 @@ use super::interval::{Interval, fives, loose, number};
 use crate::extract::atom::Run;
 use crate::extract::quantity::Quantity;
 use crate::extract::restated::Pair;
-use crate::lexicon::{Unit, UnitKind};
+use crate::lexicon::{List, Unit, UnitKind};
 
 const NAME: &str = "unit-mismatch";
 
@@ -149,8 +149,7 @@ fn difference_as_reading(run: &Run, pair: &Pair, units: &Compared) -> bool {
         return false;
     }
     let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by"));
-    let after = (pair.second.to..(pair.second.to + 2).min(run.len()))
-        .any(|k| run.one_of(k, &["above", "warmer", "cooler", "hotter", "colder"]));
+    let after = (pair.second.to..(pair.second.to + 2).min(run.len())).any(|k| run.listed(k, List::Warmer));
     let by = |base: f64| temperature_on(units, pair, number, base);
     (before || after) && !by(0.0)
 }

@@ -1,7 +1,7 @@
 //! Tokens with the lexicon's longer phrases joined: what the grammar reads.
 
 use super::token::{Kind, Token};
-use crate::lexicon::{Case, Class, Lexicon, Mask, Sense};
+use crate::lexicon::{Case, Class, Lexicon, List, Mask, Sense};
 
 /// A token, or several that make one phrase of the lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +158,11 @@ impl<'a> Run<'a> {
     pub fn one_of(&self, i: usize, words: &[&str]) -> bool {
         let text = self.text(i);
         words.iter().any(|w| w.len() == text.len() && text.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether an atom is in a list of the lexicon.
+    pub fn listed(&self, i: usize, list: List) -> bool {
+        list.has(self.text(i))
     }
 
     /// Whether an atom is this mark.

@@ -3,7 +3,7 @@
 
 use super::atom::Run;
 use super::token::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use jiff::{ToSpan, civil::Date, civil::Weekday, civil::date};
 
 /// A stretch of days. One day when both ends are the same.
@@ -93,8 +93,7 @@ fn may_start(run: &Run, i: usize) -> bool {
     atom.kind == Kind::Number
         || atom.mask & classes != 0
         || atom.kind == Kind::Word
-            && (run.text(i).starts_with(|c: char| c.is_ascii_digit())
-                || run.one_of(i, &["last", "past", "previous", "today", "tonight", "yesterday"]))
+            && (run.text(i).starts_with(|c: char| c.is_ascii_digit()) || run.listed(i, List::Recent))
 }
 
 fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
@@ -166,14 +165,7 @@ fn month_at(run: &Run, i: usize) -> Option<i8> {
     // "May" and "March" open sentences as verbs too; they need a number or a preposition beside them.
     let doubtful = month == 5 || (month == 3 && run.text(i).len() > 3);
     let near = small(run, i + 1, 1, 2100).is_some()
-        || i > 0
-            && (run.one_of(
-                i.wrapping_sub(1),
-                &[
-                    "in", "of", "by", "since", "until", "last", "this", "early", "late", "mid", "from", "to", "and",
-                    "through", "during", "every",
-                ],
-            ) || small(run, i.wrapping_sub(1), 1, 31).is_some());
+        || i > 0 && (run.listed(i.wrapping_sub(1), List::BeforeYear) || small(run, i.wrapping_sub(1), 1, 31).is_some());
     (!doubtful || near).then_some(month)
 }
 
@@ -332,7 +324,7 @@ fn past_season((first, last): (f64, f64), today: Date, skip_current: bool) -> Op
 
 /// "in the past week", "over the last 24 hours", "in the past three days".
 fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
-    if !(run.one_of(i, &["past", "last", "previous"]) && i > 0 && run.one_of(i.wrapping_sub(1), &["the", "this"])) {
+    if !(run.listed(i, List::PastSpan) && i > 0 && run.one_of(i.wrapping_sub(1), &["the", "this"])) {
         return None;
     }
     let number = super::number::parse(run, i + 1);

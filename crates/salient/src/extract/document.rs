@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::date::{Dated, dates};
 use super::quantity::{Counted, Quantity, quantities};
 use super::restated::{Pair, pairs};
-use super::{reader, resolve, sentence, token};
+use super::{sentence, token};
 use crate::lexicon::{Class, Lexicon, class::any_of, english};
 use crate::read::{Article, BlockKind};
 use jiff::civil::Date;
@@ -80,13 +80,6 @@ impl<'a> Document<'a> {
     /// The atoms of a sentence with their text.
     pub fn run(&self, sentence: &Sentence) -> Run<'_> {
         Run { text: &self.article.text, lexicon: self.lexicon, atoms: &self.atoms[sentence.atoms.clone()] }
-    }
-
-    /// The claims, with speakers, actors and places resolved.
-    pub fn claims(&self) -> Vec<Claim> {
-        let view = reader::View::new(self);
-        let sightings = reader::sightings(self, &view);
-        resolve::claims(self, &view, &sightings).into_iter().map(|r| r.claim).collect()
     }
 
     /// What was read and what its figures are.

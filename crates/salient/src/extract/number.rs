@@ -2,7 +2,7 @@
 
 use super::atom::Run;
 use super::token::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 
 /// A number as printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -259,7 +259,7 @@ fn fraction(run: &Run, i: usize) -> Option<Number> {
         let value = run.lexicon.values[top as usize] * f64::from(one) / f64::from(parts);
         return (value < 1.0).then(|| fraction_of_one(value, i + 1));
     }
-    let skip = usize::from(run.one_of(i, &["a", "an", "one"]));
+    let skip = usize::from(run.listed(i, List::One));
     let counted = run.sense(i, Class::Cardinal).map(|v| run.lexicon.values[v as usize]).filter(|v| *v >= 2.0);
     let at = i + usize::from(skip == 1 || counted.is_some());
     let (top, bottom) = run.lexicon.fractions[run.sense(at, Class::Fraction)? as usize];
@@ -287,7 +287,7 @@ fn with_half(run: &Run, mut number: Number) -> Number {
     }
     let part = |i: usize| run.sense(i, Class::Fraction).map(|f| run.lexicon.fractions[f as usize]);
     if run.word(number.next, "and")
-        && run.one_of(number.next + 1, &["a", "one", "three"])
+        && run.listed(number.next + 1, List::FractionLead)
         && let Some((top, bottom)) = part(number.next + 2)
     {
         let count = if run.word(number.next + 1, "three") { 3.0 } else { 1.0 };

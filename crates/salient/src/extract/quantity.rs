@@ -2,7 +2,7 @@
 
 use super::atom::Run;
 use super::number::{self, Number};
-use crate::lexicon::{Class, UnitKind, class::any_of};
+use crate::lexicon::{Class, List, UnitKind, class::any_of};
 use serde::{Deserialize, Serialize};
 
 /// The class of the words that bound or soften a figure.
@@ -146,24 +146,7 @@ fn identifies(run: &Run, i: usize) -> bool {
     let symbol = before.is_some_and(|b| ['$', '€', '£', '¥', '#', '₽', '₴', '₹'].iter().any(|&c| run.mark(b, c)));
     let time = (run.mark(i + 1, ':') && glued(i + 1) && glued(i + 2))
         || (before.is_some_and(|b| run.mark(b, ':') && glued(b)) && glued(i));
-    let label = before.is_some_and(|b| {
-        run.one_of(
-            b,
-            &[
-                "section",
-                "article",
-                "phase",
-                "chapter",
-                "route",
-                "page",
-                "resolution",
-                "group",
-                "level",
-                "figure",
-                "group of",
-            ],
-        )
-    });
+    let label = before.is_some_and(|b| run.listed(b, List::Label));
     symbol || time || label
 }
 
@@ -234,7 +217,7 @@ fn hedge_start(run: &Run, i: usize) -> usize {
     }
     if from > 0
         && from == i
-        && run.one_of(i.wrapping_sub(1), &["a", "an", "the"])
+        && run.listed(i.wrapping_sub(1), List::Article)
         && i >= 2
         && run.is(i.wrapping_sub(2), Class::HedgeBefore)
     {
@@ -333,8 +316,8 @@ fn measured(run: &Run, q: &mut Quantity, bracket: bool) -> bool {
     }
     compound(run, q);
     half_more(run, q);
-    let per = run.one_of(q.to, &["per", "a", "an"]) && run.any(q.to + 1, any_of(&[Class::Unit, Class::Span]));
-    q.rate = per || run.mark(q.to, '/') && run.one_of(q.to + 1, &["l", "day", "hour", "gallon", "second", "year"]);
+    let per = run.listed(q.to, List::Per) && run.any(q.to + 1, any_of(&[Class::Unit, Class::Span]));
+    q.rate = per || run.mark(q.to, '/') && run.listed(q.to + 1, List::Rate);
     true
 }
 
@@ -423,7 +406,7 @@ fn counted(run: &Run, q: &mut Quantity) {
     if q.low.vague && run.word(at, "more") {
         at += 1;
     }
-    while run.word(at, "of") && (q.low.vague || run.one_of(at + 1, &["the", "its", "their"])) {
+    while run.word(at, "of") && (q.low.vague || run.listed(at + 1, List::Whose)) {
         at += 1;
         while run.any(at, Class::Determiner.bit()) {
             at += 1;
@@ -477,32 +460,16 @@ fn share_of_settlements(run: &Run, at: usize) -> Option<usize> {
 
 /// A word that is both a person noun and part of a party's name, with a person noun after it.
 fn names_party(run: &Run, at: usize) -> bool {
-    run.any(at + 1, PERSON) && !run.word(at + 1, "dead") && !run.one_of(at + 1, &["killed", "wounded", "injured"])
+    run.any(at + 1, PERSON) && !run.word(at + 1, "dead") && !run.listed(at + 1, List::Hurt)
 }
 
 /// "wounded soldiers", "enemy tanks": the word describes what follows.
 fn adjective_before_noun(run: &Run, at: usize) -> bool {
-    if run.one_of(at + 1, &["fighting", "vehicles", "vehicle"]) && run.word(at, "infantry") {
+    if run.listed(at + 1, List::Vehicles) && run.word(at, "infantry") {
         return true;
     }
-    run.one_of(
-        at,
-        &[
-            "enemy",
-            "rebel",
-            "resident",
-            "military",
-            "other",
-            "civilian",
-            "border",
-            "infantry",
-            "child",
-            "terrorist",
-            "displaced",
-            "militia",
-            "strong",
-        ],
-    ) && run.atoms.get(at + 1).is_some_and(|a| a.kind == super::token::Kind::Word)
+    run.listed(at, List::Descriptive)
+        && run.atoms.get(at + 1).is_some_and(|a| a.kind == super::token::Kind::Word)
         && !run.any(at + 1, STOPS | Class::Verb.bit())
         && !run.at(at + 1).capital
 }

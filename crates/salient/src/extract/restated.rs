@@ -2,7 +2,7 @@
 
 use super::atom::Run;
 use super::quantity::{Quantity, quantity};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 
 /// A value and its restatement.
 #[derive(Clone, Copy, Debug)]
@@ -12,39 +12,6 @@ pub struct Pair {
     /// The value printed again.
     pub second: Quantity,
 }
-
-/// Words that may stand between a measure and its bracket.
-const SHAPES: &[&str] = &[
-    "long",
-    "wide",
-    "tall",
-    "high",
-    "deep",
-    "away",
-    "thick",
-    "across",
-    "apart",
-    "radius",
-    "diameter",
-    "stretch",
-    "of",
-    "land",
-    "territory",
-    "in",
-    "length",
-    "inland",
-    "offshore",
-    "or",
-    "so",
-    "square",
-    "stretch",
-    "altitude",
-    "distance",
-    "swath",
-    "area",
-    "zone",
-    "strip",
-];
 
 /// Every restatement in a sentence, given its measures.
 pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
@@ -80,7 +47,7 @@ fn dimension(run: &Run, q: &Quantity) -> bool {
 /// The atom of the bracket that follows a measure, past a word on its shape.
 fn bracket_after(run: &Run, to: usize) -> Option<usize> {
     let mut at = to;
-    while at < to + 3 && (run.one_of(at, SHAPES) || run.mark(at, '-')) {
+    while at < to + 3 && (run.listed(at, List::Shapes) || run.mark(at, '-')) {
         at += 1;
     }
     (run.mark(at, '(') || run.mark(at, '[')).then_some(at)

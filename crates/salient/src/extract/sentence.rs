@@ -5,7 +5,7 @@
 
 use super::atom::Run;
 use super::token::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use std::ops::Range;
 
 /// Atoms after which a sentence is cut all the same, so that a text without any end marks costs no more than others.
@@ -58,8 +58,7 @@ fn abbreviates(run: &Run, i: usize) -> bool {
     let month = run.is(before, Class::Month) && run.text(before).len() <= 4;
     let known = run.is(before, Class::Abbreviation) && (run.at(before).capital || run.text(before).len() <= 3);
     // "in." and "no." end sentences too: before a capital letter they are taken as words.
-    let word = run.one_of(before, &["in", "no", "al", "co", "km", "est", "mi"])
-        && run.atoms.get(i + 1).is_some_and(|a| a.capital);
+    let word = run.listed(before, List::NotEnds) && run.atoms.get(i + 1).is_some_and(|a| a.capital);
     initial || month || (known && !word)
 }
 

@@ -58,6 +58,7 @@ pub fn digest() -> &'static str {
             include_str!("../../lexicon/en/furniture.toml"),
             include_str!("../../lexicon/en/gate.toml"),
             include_str!("../../lexicon/en/roles.toml"),
+            super::list::SOURCE,
         ] {
             hash.update(list);
         }

@@ -8,9 +8,11 @@ pub mod class;
 pub mod gate;
 pub mod gazetteer;
 mod roles;
+pub mod list;
 pub mod table;
 
 pub use build::{digest, english, spellings};
 pub use class::{Class, Mask};
 pub use roles::{Role, role};
+pub use list::List;
 pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

@@ -59,9 +59,6 @@ pub struct Unit {
     /// Other exact sizes that the same word may have.
     #[serde(default)]
     pub also: Vec<f64>,
-    /// Claims of ground and shares are made in it.
-    #[serde(default)]
-    pub claimed: bool,
     /// Rough sizes in everyday use.
     #[serde(default)]
     pub rough: Vec<f64>,

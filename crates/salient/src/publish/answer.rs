@@ -6,7 +6,7 @@ use crate::check::compare::{Comparison, Figure, Fit, Mapped, Said, Side};
 use crate::check::context::figure;
 use crate::check::interval::Interval;
 use crate::check::maps::OLDEST;
-use crate::extract::Polarity;
+use crate::extract::{Polarity, Side as Party};
 use crate::record::Id;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -65,7 +65,7 @@ pub fn answers(c: &Comparison, parties: &[(String, String)]) -> Vec<Answer> {
     let mut out: Vec<Answer> = parties
         .iter()
         .enumerate()
-        .map(|(number, (code, name))| match c.sides.iter().find(|s| s.side == *code) {
+        .map(|(number, (code, name))| match c.sides.iter().find(|s| s.side.party() == Some(code)) {
             Some(side) => of_side(c, side, number),
             None => Answer { note: unsaid(c, code), ..silent(name, number) },
         })
@@ -138,7 +138,7 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
 /// Why a side has no figure: nothing is recorded, or nothing of which the day is known.
 fn unsaid(c: &Comparison, code: &str) -> String {
     let published = |s: &&Said| s.published.as_deref().is_some_and(|d| d <= c.on.as_str());
-    match c.undated.iter().filter(published).filter(|s| s.side.as_deref() == Some(code)).count() {
+    match c.undated.iter().filter(published).filter(|s| s.side.as_ref().and_then(Party::party) == Some(code)).count() {
         0 => "nothing recorded up to this day".to_owned(),
         1 => "nothing recorded up to this day but one statement without a day".to_owned(),
         n => format!("nothing recorded up to this day but {n} statements without a day"),
@@ -276,7 +276,7 @@ pub fn verdict(c: &Comparison) -> (bool, String) {
     if !apart.is_empty() {
         return (false, format!("Not all of these fit: {}.", misfits(&apart)));
     }
-    let heard = |s: &&Side| s.side != "other" && (s.says.is_some() || s.implies.is_some());
+    let heard = |s: &&Side| s.side != Party::Other && (s.says.is_some() || s.implies.is_some());
     let text = match c.sides.iter().filter(heard).collect::<Vec<_>>()[..] {
         _ if c.fits.is_empty() => "There is nothing to compare on this day.".to_owned(),
         [one] => format!("Of the sides only {} has a figure on this day; it can be true as the maps are.", one.name),

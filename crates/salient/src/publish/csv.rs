@@ -2,7 +2,7 @@
 
 use crate::extract::Claim;
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "document",
     "start",
     "end",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 17] = [
     "side",
     "polarity",
     "as_of",
+    "confidence",
 ];
 
 /// Claims as a table with a header; `quote` is the last column.

@@ -108,7 +108,11 @@ fn claims(checked: &Checked) -> String {
         .map(|c| {
             let cells = [
                 c.actor.clone().unwrap_or_default(),
-                c.predicate.clone(),
+                if c.certain() {
+                    c.predicate.to_string()
+                } else {
+                    format!("{} (read with little certainty)", c.predicate)
+                },
                 table::amount(c),
                 c.place.clone().unwrap_or_default(),
                 c.as_of.clone().unwrap_or_default(),

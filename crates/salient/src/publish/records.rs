@@ -29,7 +29,7 @@ pub fn table(view: &View, said: &[&Utterance], width: usize) -> String {
 
 fn row(view: &View, u: &Utterance) -> [String; 5] {
     let claim = &u.claims[0].claim;
-    let side = claim.side.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let side = claim.side.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
     let day = claim.as_of.clone().or_else(|| view.article_of(claim)?.day().map(str::to_owned));
     let carriers = match (u.claims.len(), u.reports.len()) {
         (1, _) => "1".to_owned(),
@@ -45,16 +45,17 @@ fn row(view: &View, u: &Utterance) -> [String; 5] {
     ]
 }
 
-/// "UA holds > 420 km², Kursk region", with what was corrected.
+/// "UA holds > 420 km², Kursk region", with a question mark where it was read with little certainty, and what was corrected.
 pub fn short(stated: &Stated) -> String {
     let claim = &stated.claim;
     let not = if claim.polarity == Polarity::Deny { "not: " } else { "" };
     let place = claim.place.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
     let fixed = if stated.corrected.is_empty() { "" } else { " (corrected)" };
-    format!("{not}{}{place}{fixed}", claimed(claim, str::to_owned))
+    let doubt = if claim.certain() { "" } else { " ?" };
+    format!("{not}{}{place}{doubt}{fixed}", claimed(claim, str::to_owned))
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
     "article",
     "published",
@@ -77,6 +78,7 @@ const COLUMNS: [&str; 22] = [
     "side",
     "polarity",
     "as_of",
+    "confidence",
 ];
 
 /// One line a carrier.

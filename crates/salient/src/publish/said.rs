@@ -1,10 +1,11 @@
 //! An utterance as one object: what was claimed, once, and the articles that carry it. It borrows from the record, so that
 //! lists of a thousand claims are written without copying them.
 
-use crate::extract::Polarity;
-use crate::extract::claim::Value;
+use crate::extract::attributes::{PlaceKind, Tense, Whole};
+use crate::extract::claim::{Spans, Value};
 use crate::extract::interval::Reading;
 use crate::extract::quantity::Hedge;
+use crate::extract::{Extent, Polarity, Predicate, Side, Unit};
 use crate::record::Id;
 use crate::record::utterance::Utterance;
 use crate::record::view::{Article, Stated, View};
@@ -16,8 +17,8 @@ use serde::Serialize;
 pub struct Said<'v> {
     /// An exact piece of the first carrier's text.
     pub quote: &'v str,
-    /// `holds`, `gained`, `lost`, `advanced`, `deployed`, `killed`, `wounded`, `captured`, `casualties`, `displaced`.
-    pub predicate: &'v str,
+    /// What is claimed.
+    pub predicate: Predicate,
     /// Who holds, took, lost: the ISO 3166-1 code of a state and its forces, or a group's usual name.
     pub actor: Option<&'v str>,
     /// Where, in the text's words.
@@ -27,21 +28,22 @@ pub struct Said<'v> {
     /// The same, or the upper end.
     pub high: Option<f64>,
     /// The first unit printed.
-    pub unit: Option<&'v str>,
+    pub unit: Option<Unit>,
     /// How the number is bounded.
     pub hedge: Hedge,
     /// What the figure can mean, in `unit`.
     pub reading: Option<Reading>,
     /// For a share, its whole in the text's words.
     pub of: Option<&'v str>,
-    /// `all`, `part` or `none`, where there is no number.
-    pub extent: Option<&'v str>,
+    /// How much of the place, where there is no number.
+    pub extent: Option<Extent>,
     /// The same value printed in other units.
     pub restated: &'v [Value],
     /// Who says it; `null` for the text's own voice.
     pub asserter: Option<&'v str>,
     /// The party spoken for; `other` for none of them.
-    pub side: Option<&'v str>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub side: Option<&'v Side>,
     /// Affirmed or denied.
     pub polarity: Polarity,
     /// When it is said to hold, as EDTF.
@@ -56,6 +58,19 @@ pub struct Said<'v> {
     pub id: &'v Id,
     /// The corrections that were applied.
     pub corrected: &'v [Id],
+    /// How probable it is that all of this is what the text says, 0 to 1: the most certain of its carriers' readings;
+    /// `null` where the reader did not tell.
+    pub confidence: Option<f64>,
+    /// How its words place it in time.
+    pub tense: Option<Tense>,
+    /// The figure is a running total up to now, and not what was added in a stretch of time.
+    pub total: bool,
+    /// The ground was taken back.
+    pub again: bool,
+    /// What a share is of.
+    pub whole: Option<Whole>,
+    /// What kind of place it names.
+    pub kind: Option<PlaceKind>,
     /// Reports that carry it, independent of each other as far as texts tell.
     pub reports: usize,
     /// The articles that carry it, the earliest published first.
@@ -78,6 +93,12 @@ pub struct Carrier<'v> {
     pub end: usize,
     /// Who passed it on, the outlet first.
     pub chain: &'v [String],
+    /// How certain the reading of this article is, 0 to 1.
+    pub confidence: Option<f64>,
+    /// The reader that found it, with its version.
+    pub reader: Option<&'v str>,
+    /// Where its parts stand, in code points of the article's clean text.
+    pub spans: Spans,
     /// When it was recorded.
     pub recorded: &'v str,
     /// The article's title.
@@ -100,19 +121,19 @@ impl<'v> Said<'v> {
         let (stated, claim) = (utterance.claims[0], &utterance.claims[0].claim);
         Self {
             quote: &claim.quote,
-            predicate: &claim.predicate,
+            predicate: claim.predicate,
             actor: claim.actor.as_deref(),
             place: claim.place.as_deref(),
             low: claim.low,
             high: claim.high,
-            unit: claim.unit.as_deref(),
+            unit: claim.unit,
             hedge: claim.hedge,
             reading: claim.reading,
             of: claim.of.as_deref(),
-            extent: claim.extent.as_deref(),
+            extent: claim.extent,
             restated: &claim.restated,
             asserter: claim.asserter.as_deref(),
-            side: claim.side.as_deref(),
+            side: claim.side.as_ref(),
             polarity: claim.polarity,
             as_of: claim.as_of.as_deref(),
             event: claim.event.as_deref(),
@@ -120,6 +141,12 @@ impl<'v> Said<'v> {
             chain: &claim.chain,
             id: &stated.id,
             corrected: &stated.corrected,
+            confidence: utterance.confidence(),
+            tense: claim.tense,
+            total: claim.total,
+            again: claim.again,
+            whole: claim.whole,
+            kind: claim.kind,
             reports: utterance.reports.len(),
             carriers: utterance.claims.iter().map(|s| Carrier::of(view, s)).collect(),
         }
@@ -138,6 +165,9 @@ impl<'v> Carrier<'v> {
             start: claim.start,
             end: claim.end,
             chain: &claim.chain,
+            confidence: claim.confidence,
+            reader: view.reader_of(claim),
+            spans: claim.spans,
             recorded: &stated.recorded,
             title: told(|a| &a.body.title),
             url: told(|a| &a.body.url),

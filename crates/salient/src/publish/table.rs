@@ -1,10 +1,13 @@
 //! A plain table for the terminal.
 
+use super::text::Style;
 use crate::extract::{Claim, Polarity};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Claims as aligned columns within `width`.
-pub fn claims(claims: &[Claim], width: usize) -> String {
+/// Claims as aligned columns within `width`. One that was read with little certainty has a question mark behind what it says,
+/// and is dim where there are colours.
+pub fn claims(claims: &[Claim], style: Style) -> String {
+    let width = style.width;
     let head = ["who", "what", "how much", "where", "as of", "said by"];
     let rows: Vec<[String; 6]> = claims.iter().map(row).collect();
     let natural: Vec<usize> =
@@ -16,18 +19,24 @@ pub fn claims(claims: &[Claim], width: usize) -> String {
         cut.join("  ").trim_end().to_owned() + "\n"
     };
     let mut out = line(&head.map(str::to_owned));
-    for row in &rows {
-        out += &line(row);
+    for (row, claim) in rows.iter().zip(claims) {
+        out += &if style.colour && !claim.certain() { dim(&line(row)) } else { line(row) };
     }
     out
 }
 
+/// A line, dim on a terminal.
+fn dim(line: &str) -> String {
+    format!("\x1b[2m{}\x1b[0m\n", line.trim_end())
+}
+
 fn row(claim: &Claim) -> [String; 6] {
     let denied = if claim.polarity == Polarity::Deny { "not " } else { "" };
-    let side = claim.side.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let side = claim.side.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
+    let doubt = if claim.certain() { "" } else { " ?" };
     [
         claim.actor.clone().unwrap_or_else(|| "?".into()),
-        format!("{denied}{}", claim.predicate),
+        format!("{denied}{}{doubt}", claim.predicate),
         amount(claim),
         claim.place.clone().unwrap_or_default(),
         claim.as_of.clone().unwrap_or_default(),
@@ -37,7 +46,7 @@ fn row(claim: &Claim) -> [String; 6] {
 
 /// "> 420 km²", "10,000–12,000 persons", "all".
 pub fn amount(claim: &Claim) -> String {
-    crate::check::context::amount(claim.low, claim.high, claim.unit.as_deref(), claim.hedge, claim.extent.as_deref())
+    crate::check::context::amount(claim.low, claim.high, claim.unit, claim.hedge, claim.extent)
 }
 
 pub(crate) fn pad(text: &str, width: usize) -> String {

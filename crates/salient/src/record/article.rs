@@ -2,6 +2,8 @@
 
 use super::body;
 use super::{Batch, Id, Kind, Text};
+use crate::extract::claim::Spans;
+use crate::extract::confidence::rounded;
 use crate::extract::{Claim, coverage::Coverage};
 use crate::read::Article;
 
@@ -11,6 +13,7 @@ pub fn run(rules: &str) -> body::Run {
         tool: format!("salient {}", env!("CARGO_PKG_VERSION")),
         lexicon: crate::lexicon::digest()[..16].to_owned(),
         rules: rules.to_owned(),
+        reader: Some(crate::extract::reader_version().to_owned()),
     }
 }
 
@@ -42,7 +45,8 @@ pub fn statements(
     let mut points = Points::new(&read.text);
     for claim in claims {
         let span = (points.at(claim.bytes.0), points.at(claim.bytes.1));
-        let made = body_of(claim, span, (id, &run), &chain, read.meta.published.as_deref());
+        let mut made = body_of(claim, span, (id, &run), &chain, read.meta.published.as_deref());
+        made.spans = claim.parts.moved(|byte| points.at(byte));
         batch.add(Kind::Claim, &made);
     }
     batch.add(
@@ -72,7 +76,7 @@ pub fn received(read: &Article, sha256: &str) -> (Batch, Id) {
     (batch, id)
 }
 
-/// A claim as the record keeps it.
+/// A claim as the record keeps it, but for where its parts stand.
 pub fn body_of(
     claim: &Claim,
     span: (usize, usize),
@@ -81,7 +85,7 @@ pub fn body_of(
     published: Option<&str>,
 ) -> body::Claim {
     let c = claim.clone();
-    let flow = !matches!(c.predicate.as_str(), "holds" | "deployed");
+    let flow = !c.predicate.state();
     let mut chain = chain.to_vec();
     chain.extend(c.asserter.clone());
     body::Claim {
@@ -110,6 +114,13 @@ pub fn body_of(
         polarity: c.polarity,
         as_of: c.as_of,
         chain,
+        confidence: Some(rounded(c.confidence)),
+        tense: c.tense,
+        total: c.total,
+        again: c.again,
+        whole: c.whole,
+        kind: c.kind,
+        spans: Spans::default(),
     }
 }
 

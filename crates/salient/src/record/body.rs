@@ -2,9 +2,12 @@
 //! where it is empty, so that old contents keep their ids.
 
 use super::entry::Id;
-use crate::extract::claim::{Polarity, Value};
+use crate::extract::attributes::{Attributes, PlaceKind, Tense, Whole};
+use crate::extract::claim::{Polarity, Spans, Value};
+use crate::extract::confidence;
 use crate::extract::interval::Reading;
 use crate::extract::quantity::Hedge;
+use crate::extract::{Extent, Predicate, Side, Unit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +20,9 @@ pub struct Run {
     pub lexicon: String,
     /// A hash of all rules' pages.
     pub rules: String,
+    /// What read the claims, with its version; runs before there were several do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
 }
 
 /// A received text with what is known beside it.
@@ -81,7 +87,7 @@ pub struct Claim {
     /// An exact piece of the text.
     pub quote: String,
     /// As in the guidelines.
-    pub predicate: String,
+    pub predicate: Predicate,
     /// Who holds, took, lost.
     pub actor: Option<String>,
     /// Where, in the text's words.
@@ -91,21 +97,22 @@ pub struct Claim {
     /// Its upper end.
     pub high: Option<f64>,
     /// The first unit printed.
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
     /// How it is bounded.
     pub hedge: Hedge,
     /// What the figure can mean.
     pub reading: Option<Reading>,
     /// For a share, its whole in the text's words.
     pub of: Option<String>,
-    /// `all`, `part`, `none`.
-    pub extent: Option<String>,
+    /// How much of the place, where there is no number.
+    pub extent: Option<Extent>,
     /// The same value in other units.
     pub restated: Vec<Value>,
     /// Who says it.
     pub asserter: Option<String>,
     /// For whom they speak.
-    pub side: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub side: Option<Side>,
     /// Affirmed or denied.
     pub polarity: Polarity,
     /// When it is said to hold, as EDTF.
@@ -116,6 +123,64 @@ pub struct Claim {
     pub said: Option<String>,
     /// Who passed it on, the outlet first: paper ← agency ← speaker.
     pub chain: Vec<String>,
+    /// How probable it is that all of this is what the text says, 0 to 1, in three decimals; runs of older readers do not
+    /// tell, and their claims count as certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// How its words place it in time; a claim that does not tell is of an older reader, see [`Claim::completed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tense: Option<Tense>,
+    /// The figure is a running total up to now, and not what was added in a stretch of time.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub total: bool,
+    /// The ground was taken back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub again: bool,
+    /// What a share is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
+    /// What kind of place it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
+    /// Where its parts stand, in code points of the clean text.
+    #[serde(default, skip_serializing_if = "Spans::is_empty")]
+    pub spans: Spans,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Claim {
+    /// Whether it counts in checks across texts and in answers.
+    pub fn certain(&self) -> bool {
+        confidence::certain(self.confidence)
+    }
+
+    /// With what an older reader did not tell, read from its quote: its words are all that is left of the sentence.
+    pub fn completed(self) -> Self {
+        if self.tense.is_some() {
+            return self;
+        }
+        let Attributes { tense, total, again } = Attributes::of_quote(&self.quote, self.predicate);
+        Self { tense, total, again, ..self }.named()
+    }
+
+    /// With what its place and its whole tell by their names.
+    pub(super) fn named(self) -> Self {
+        let share = self.unit == Some(Unit::Percent);
+        let whole = self.of.as_deref().filter(|_| share).map(Whole::of);
+        Self { whole, kind: self.place.as_deref().map(PlaceKind::of), ..self }
+    }
+
+    /// What is claimed, without which run read it, how certainly, and where its parts stand: two runs that found the same
+    /// claim agree on it.
+    pub(super) fn bare(&self) -> Self {
+        let run = Id(String::new());
+        let (total, again, spans) = (false, false, Spans::default());
+        Self { run, confidence: None, tense: None, total, again, whole: None, kind: None, spans, ..self.clone() }
+    }
 }
 
 /// A finding within an article.

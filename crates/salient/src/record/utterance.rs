@@ -101,6 +101,18 @@ pub struct Utterance<'a> {
     pub reports: Vec<&'a Id>,
 }
 
+impl<'a> Utterance<'a> {
+    /// The claim of the first carrier that was read with enough certainty to count in checks and answers.
+    pub fn certain(&self) -> Option<&'a Stated> {
+        self.claims.iter().copied().find(|s| s.claim.certain())
+    }
+
+    /// How certain it is: the most certain of its carriers' readings; `None` where one does not tell.
+    pub fn confidence(&self) -> Option<f64> {
+        self.claims.iter().map(|s| s.claim.confidence).try_fold(0.0, |most: f64, c| Some(most.max(c?)))
+    }
+}
+
 /// Groups claims that say the same by the same speaker as of the same day.
 pub fn utterances<'a>(view: &'a View, reports: &'a Reports) -> Vec<Utterance<'a>> {
     let mut first: BTreeMap<&Id, &str> = BTreeMap::new();

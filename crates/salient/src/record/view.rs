@@ -2,6 +2,7 @@
 
 use super::identity::Identity;
 use super::{Entry, Error, Id, Kind, Ledger, body};
+use crate::extract::Unit;
 use crate::extract::interval::Reading;
 use std::collections::{BTreeMap, HashMap};
 
@@ -73,6 +74,8 @@ pub struct View {
     pub merges: Vec<(Id, body::Merge)>,
     /// Recorded corrections, in order.
     pub corrections: Vec<(Id, body::Correction)>,
+    /// The programs, readers and lexicons that read articles.
+    pub runs: BTreeMap<Id, body::Run>,
     /// Entries that could not be read, in words.
     pub problems: Vec<String>,
 }
@@ -105,6 +108,11 @@ impl View {
         self.articles.get(&claim.article)
     }
 
+    /// The reader that found a claim, with its version; `None` for runs of before there were several.
+    pub fn reader_of(&self, claim: &body::Claim) -> Option<&str> {
+        self.runs.get(&claim.run)?.reader.as_deref()
+    }
+
     /// Articles whose id begins so.
     pub fn by_prefix(&self, prefix: &str) -> Vec<&Article> {
         self.articles.values().filter(|a| a.id.0.starts_with(prefix)).collect()
@@ -129,14 +137,18 @@ impl Loading {
                 self.reads.insert(read.article, read.run);
             }
             Kind::Claim => {
-                let claim: body::Claim = entry.read()?;
+                let claim = entry.read::<body::Claim>()?.completed();
                 let (id, recorded) = (entry.id, entry.recorded);
                 view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
             }
             Kind::Finding => view.findings.push((entry.id.clone(), entry.read()?)),
             Kind::Correction => view.corrections.push((entry.id.clone(), entry.read()?)),
             Kind::Merge => view.merges.push((entry.id.clone(), entry.read()?)),
-            Kind::Run | Kind::Snapshot => {}
+            Kind::Run => {
+                let run = entry.read()?;
+                view.runs.insert(entry.id, run);
+            }
+            Kind::Snapshot => {}
         }
         Ok(())
     }
@@ -170,10 +182,7 @@ impl Loading {
 
 /// Lets corrections of claims that an earlier run found name the same claims as the latest run found them.
 fn carry(view: &mut View, latest: &dyn Fn(&Id, &Id) -> bool) {
-    let content = |stated: &Stated| {
-        let claim = body::Claim { run: Id(String::new()), ..stated.claim.clone() };
-        serde_json::to_string(&claim).unwrap_or_default()
-    };
+    let content = |stated: &Stated| serde_json::to_string(&stated.claim.bare()).unwrap_or_default();
     let corrected: Vec<Id> = view.corrections.iter().map(|(_, c)| c.corrects.clone()).collect();
     if corrected.is_empty() {
         return;
@@ -228,12 +237,12 @@ pub fn corrected(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>)
     let mut claim: body::Claim =
         serde_json::from_value(value).map_err(|e| Error(format!("that would be no claim: {e}")))?;
     if ["low", "high", "hedge", "unit"].iter().any(|f| given(f)) {
-        let percent = claim.unit.as_deref() == Some("percent");
+        let percent = claim.unit == Some(Unit::Percent);
         let ends = claim.low.zip(claim.high).filter(|(low, high)| low.is_finite() && high.is_finite());
         if ends.is_some_and(|(low, high)| high < low) {
             return Err(Error("`high` would be less than `low`".to_owned()));
         }
         claim.reading = ends.and_then(|(low, high)| Reading::of_number(low, high, claim.hedge, percent));
     }
-    Ok(claim)
+    Ok(if ["place", "of", "unit"].iter().any(|f| given(f)) { claim.named() } else { claim })
 }

@@ -12,6 +12,7 @@ pub mod system;
 
 use super::interval::Interval;
 use super::maps::Maps;
+use crate::extract::Side;
 use crate::record::utterance::Utterance;
 use crate::record::view::{Stated, View};
 use jiff::civil::Date;
@@ -68,11 +69,11 @@ pub struct Accounts<'a> {
 }
 
 impl<'a> Accounts<'a> {
-    /// Sorts utterances into accounts.
+    /// Sorts utterances into accounts; those that no carrier was read for with enough certainty stay out.
     pub fn read(view: &'a View, utterances: &[Utterance<'a>], maps: &Maps) -> Self {
         let (mut out, mut found) = (Self::default(), BTreeMap::<(Topic, String), Account>::new());
         for utterance in utterances {
-            let stated = utterance.claims[0];
+            let Some(stated) = utterance.certain() else { continue };
             let Some((topic, what)) = statement::read(&stated.claim, maps) else { continue };
             let Some((side, name)) = side_of(view, &stated.claim, maps) else {
                 out.voiceless.push((topic, stated));
@@ -102,9 +103,9 @@ impl<'a> Accounts<'a> {
 /// Whose account a claim belongs to, as key and name: its party's, or its speaker's own where they speak for no party.
 pub fn side_of(view: &View, claim: &crate::record::body::Claim, maps: &Maps) -> Option<(String, String)> {
     let asserter = claim.asserter.as_deref()?;
-    match claim.side.as_deref() {
-        Some(side) if side != "other" => Some((side.to_owned(), maps.name(side).to_owned())),
-        _ => Some((view.identity.speaker(asserter), asserter.to_owned())),
+    match claim.side.as_ref().and_then(Side::party) {
+        Some(party) => Some((party.to_owned(), maps.name(party).to_owned())),
+        None => Some((view.identity.speaker(asserter), asserter.to_owned())),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::interval::Interval;
 use super::super::maps::{Maps, days};
-use crate::extract::Polarity;
+use crate::extract::attributes::Whole;
+use crate::extract::{Extent, Polarity, Predicate, Unit};
 use crate::record::body;
 use jiff::civil::Date;
 
@@ -77,11 +78,11 @@ pub fn read(claim: &body::Claim, maps: &Maps) -> Option<(Topic, What)> {
     let soil = region.split('-').next()?.to_owned();
     let own = actor == soil;
     let holder = if own { maps.opponent(actor)? } else { Some(actor.to_owned()).filter(|a| maps.knows(a))? };
-    if matches!(claim.predicate.as_str(), "gained" | "lost") && claim.low.is_some() && !total(claim, &region, maps) {
+    if claim.predicate.flow() && claim.low.is_some() && !total(claim, &region, maps) {
         return None;
     }
-    // "Land captured by one has been recaptured by the other": the quote does not tell whose figure it is.
-    if !own && claim.predicate == "gained" && holds_word(&claim.quote, &AGAIN) {
+    // "Land captured by one has been recaptured by the other": the words do not tell whose figure it is.
+    if !own && claim.predicate == Predicate::Gained && claim.again {
         return None;
     }
     let what = match claim.polarity {
@@ -92,16 +93,17 @@ pub fn read(claim: &body::Claim, maps: &Maps) -> Option<(Topic, What)> {
 }
 
 fn affirmed(claim: &body::Claim, own: bool) -> Option<What> {
-    match (claim.predicate.as_str(), own) {
-        ("holds" | "gained", true) if claim.extent.as_deref() == Some("all") => Some(What::Held(none())),
-        ("gained", true) => back_share(claim).or_else(|| km2(claim).map(What::Back)),
-        ("gained", false) => km2(claim).map(What::Taken),
-        ("lost", false) if claim.extent.as_deref() == Some("all") => Some(What::Held(none())),
-        ("lost", false) => back_share(claim).or_else(|| km2(claim).map(What::Back)),
-        ("holds", false) => match claim.extent.as_deref() {
-            Some("all" | "part") => Some(What::Held(some())),
-            Some("none") => Some(What::Held(none())),
-            _ => km2(claim).map(What::Held),
+    let all = claim.extent == Some(Extent::All);
+    match (claim.predicate, own) {
+        (Predicate::Holds | Predicate::Gained, true) | (Predicate::Lost, false) if all => Some(What::Held(none())),
+        (Predicate::Gained, true) | (Predicate::Lost, false) => {
+            back_share(claim).or_else(|| km2(claim).map(What::Back))
+        }
+        (Predicate::Gained, false) => km2(claim).map(What::Taken),
+        (Predicate::Holds, false) => match claim.extent {
+            Some(Extent::All | Extent::Part) => Some(What::Held(some())),
+            Some(Extent::None) => Some(What::Held(none())),
+            None => km2(claim).map(What::Held),
         },
         _ => None,
     }
@@ -110,48 +112,11 @@ fn affirmed(claim: &body::Claim, own: bool) -> Option<What> {
 /// To deny that all is lost is to say that some is held, to deny that some is held is to say that all is lost. To deny a
 /// figure says nothing of the right one.
 fn denied(claim: &body::Claim, own: bool) -> Option<What> {
-    let all = claim.extent.as_deref() == Some("all");
-    let gone = all && matches!((claim.predicate.as_str(), own), ("holds" | "gained", true) | ("lost", false));
-    let there = claim.extent.is_some() && !own && claim.predicate == "holds" && claim.extent.as_deref() != Some("none");
+    let (all, holds) = (claim.extent == Some(Extent::All), claim.predicate == Predicate::Holds);
+    let gone =
+        all && if own { holds || claim.predicate == Predicate::Gained } else { claim.predicate == Predicate::Lost };
+    let there = !own && holds && matches!(claim.extent, Some(Extent::All | Extent::Part));
     if there { Some(What::Held(none())) } else { gone.then(|| What::Held(some())) }
-}
-
-/// Words of taking back.
-const AGAIN: [&str; 8] =
-    ["retaken", "recaptured", "reclaimed", "regained", "liberated", "retook", "recovered", "recapture"];
-
-/// Words of a part of a total: more than before, or of a stretch of time.
-const PART: [&str; 26] = [
-    "since",
-    "past",
-    "last",
-    "over",
-    "within",
-    "another",
-    "further",
-    "additional",
-    "added",
-    "more",
-    "extra",
-    "today",
-    "yesterday",
-    "overnight",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "operation",
-    "new",
-    "division",
-    "brigade",
-    "after",
-];
-
-fn holds_word(text: &str, words: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphabetic()).any(|w| words.iter().any(|known| w.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a flow is a total since the conflict began, not what changed hands on a day or in a week: it says so by its
@@ -164,11 +129,8 @@ fn total(claim: &body::Claim, region: &str, maps: &Maps) -> bool {
         Some(first <= start && last >= start && first < last)
     };
     let stretch = claim.as_of.as_deref().is_some_and(|d| d.contains('/') || d.len() < 10);
-    // "More than 800" bounds the figure; "800 more" is a part.
-    let bare = claim.quote.to_lowercase().replace("more than", "");
-    let bare = bare.split_once("since then").map_or(bare.as_str(), |(_, rest)| rest);
-    let perfect = holds_word(bare, &["has", "have", "ve"]) && !holds_word(bare, &PART);
-    back_share(claim).is_some() && !stretch || begins().unwrap_or(false) || perfect && !stretch
+    let taken = back_share(claim).is_some();
+    !stretch && (taken || claim.total) || begins().unwrap_or(false)
 }
 
 fn none() -> Interval {
@@ -180,39 +142,14 @@ fn some() -> Interval {
 }
 
 fn km2(claim: &body::Claim) -> Option<Interval> {
-    let factor = factor(claim.unit.as_deref()?)?;
+    let factor = claim.unit?.km2()?;
     Some(claim.reading?.hard.scaled(factor))
-}
-
-/// Square kilometres in one of a unit.
-pub fn factor(unit: &str) -> Option<f64> {
-    match unit {
-        "km2" => Some(1.0),
-        "mi2" => Some(2.589_988_110_336),
-        "ha" => Some(0.01),
-        _ => None,
-    }
 }
 
 /// "64 % of the territory initially occupied": only where the whole is what was taken, not the region itself.
 fn back_share(claim: &body::Claim) -> Option<What> {
-    const TAKEN: [&str; 12] = [
-        "occupied",
-        "captured",
-        "seized",
-        "taken",
-        "lost",
-        "invaded",
-        "overrun",
-        "conquered",
-        "initially",
-        "originally",
-        "held by",
-        "controlled by",
-    ];
-    let whole = claim.of.as_deref()?.to_lowercase();
-    let fits = claim.unit.as_deref() == Some("percent") && TAKEN.iter().any(|word| whole.contains(word));
-    fits.then(|| claim.reading.map(|r| What::BackShare(r.hard)))?
+    let fits = claim.unit == Some(Unit::Percent) && claim.whole == Some(Whole::Taken);
+    claim.reading.filter(|_| fits).map(|r| What::BackShare(r.hard))
 }
 
 /// The last day on which a claim is said to hold: its own, or the day of publication.

@@ -3,9 +3,9 @@
 use super::cache::Cache;
 use super::net::{Fault, Net, Raw, Weights};
 use super::pieces::Vocabulary;
-use super::sighting::{Link, Predicate, Sighting, Span};
+use super::sighting::{Link, Sighting, Span};
 use super::window::{Window, input, windows};
-use super::{View, gate};
+use super::{Predicate, View, gate};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 

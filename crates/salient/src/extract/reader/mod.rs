@@ -17,13 +17,6 @@ mod window;
 pub use engine::{FLOOR, Reader, read};
 pub use gate::open;
 pub use net::Fault;
-pub use sighting::{Link, Predicate, Sighting, Span};
+pub use crate::extract::predicate::Predicate;
+pub use sighting::{Link, Sighting, Span};
 pub use view::View;
-
-use crate::extract::document::Document;
-
-/// What the reader says of a document, in text order.
-pub fn sightings(document: &Document, view: &View) -> Vec<Sighting> {
-    let _ = (document, view);
-    Vec::new()
-}

@@ -1,43 +1,7 @@
 //! What the reader says of a document: words that make claims, with links to other words.
 
+use crate::extract::predicate::Predicate;
 use serde::{Deserialize, Serialize};
-
-/// What a claim says. The order is that of the reader's outputs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Predicate {
-    Holds,
-    Gained,
-    Lost,
-    Advanced,
-    Deployed,
-    Killed,
-    Wounded,
-    Captured,
-    Casualties,
-    Displaced,
-}
-
-impl Predicate {
-    /// The name that claims carry.
-    pub fn name(self) -> &'static str {
-        use Predicate::{Advanced, Captured, Casualties, Deployed, Displaced, Gained, Holds, Killed, Lost, Wounded};
-        match self {
-            Holds => "holds",
-            Gained => "gained",
-            Lost => "lost",
-            Advanced => "advanced",
-            Deployed => "deployed",
-            Killed => "killed",
-            Wounded => "wounded",
-            Captured => "captured",
-            Casualties => "casualties",
-            Displaced => "displaced",
-        }
-    }
-}
 
 /// A word that makes a claim: the first word of its number, else the last word of its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,22 +48,6 @@ pub struct Span {
     pub start: Link,
     /// Last words.
     pub end: Link,
-}
-
-impl Predicate {
-    /// All, in the order of the reader's outputs.
-    pub const ALL: [Self; 10] = [
-        Self::Holds,
-        Self::Gained,
-        Self::Lost,
-        Self::Advanced,
-        Self::Deployed,
-        Self::Killed,
-        Self::Wounded,
-        Self::Captured,
-        Self::Casualties,
-        Self::Displaced,
-    ];
 }
 
 impl Sighting {

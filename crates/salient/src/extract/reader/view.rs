@@ -150,11 +150,11 @@ fn word(run: &Run, i: usize, token: &Token, alone: bool) -> Word {
     let party = named(&[Class::Group, Class::State, Class::Seat, Class::Demonym]);
     let speaker = named(&[Class::Person, Class::Surname, Class::Monitor]);
     let mut marks = CLASSES.iter().filter(|(class, _)| mask & class.bit() > 0).fold(0, |m, (_, bit)| m | bit);
-    marks |= u32::from(token.capital) * CAPITAL
-        | u32::from(token.upper && token.end - token.start > 1) * UPPER
-        | u32::from(party.is_some()) * PARTY
-        | u32::from(speaker.is_some()) * SPEAKER
-        | u32::from(quotes(run.text, token)) * QUOTATION;
+    marks |= (u32::from(token.capital) * CAPITAL)
+        | (u32::from(token.upper && token.end - token.start > 1) * UPPER)
+        | (u32::from(party.is_some()) * PARTY)
+        | (u32::from(speaker.is_some()) * SPEAKER)
+        | (u32::from(quotes(run.text, token)) * QUOTATION);
     Word { start: token.start, end: token.end, marks, party, speaker, land: None }
 }
 

@@ -2,7 +2,9 @@
 
 use super::Parts;
 use super::scene::Scene;
+use crate::extract::attributes::{Attributes, PlaceKind, Whole};
 use crate::extract::claim::{Claim, Polarity};
+use crate::extract::{Side, reader_version};
 use crate::extract::quantity::Hedge;
 use sha2::{Digest, Sha256};
 
@@ -11,31 +13,52 @@ pub(super) fn build(scene: &Scene, parts: &Parts, hash: &str) -> Claim {
     let article = scene.document.article;
     let (start, end) = quote(scene, parts.word);
     let figure = parts.figure.as_ref();
+    let words = attributes(scene, parts);
     let mut claim = Claim {
         quote: article.text[start..end].to_owned(),
-        predicate: parts.predicate.name().to_owned(),
+        predicate: parts.predicate,
         actor: parts.actor.clone(),
+        kind: parts.place.as_ref().map(|p| PlaceKind::of(&p.name)),
         place: parts.place.as_ref().map(|p| p.name.clone()),
         low: figure.map(|f| f.low),
         high: figure.map(|f| f.high),
-        unit: figure.map(|f| f.unit.clone()),
+        unit: figure.map(|f| f.unit),
         hedge: figure.map_or(Hedge::None, |f| f.hedge),
+        whole: figure.and_then(|f| f.of.as_deref()).map(Whole::of),
         of: figure.and_then(|f| f.of.clone()),
-        extent: parts.extent.map(str::to_owned),
+        extent: parts.extent,
         restated: figure.map(|f| f.restated.clone()).unwrap_or_default(),
         asserter: parts.asserter.as_ref().map(|a| a.name.clone()),
-        side: parts.side.clone(),
+        side: parts.side.clone().map(Side::from),
         polarity: if parts.deny { Polarity::Deny } else { Polarity::Affirm },
         as_of: parts.as_of.clone(),
         document: article.name.clone(),
         start: article.point(start),
         end: article.end_point(end),
         id: String::new(),
+        confidence: parts.evidence.confidence(),
+        tense: words.tense,
+        total: words.total,
+        again: words.again,
+        spans: parts.spans.points(article),
+        parts: parts.spans,
+        reader: reader_version().to_owned(),
         reading: figure.map(|f| f.reading),
         bytes: (start, end),
     };
     claim.id = id(&claim, hash);
     claim
+}
+
+/// What the claim's own words tell: those of its clause, from its trigger to its number or place.
+fn attributes(scene: &Scene, parts: &Parts) -> Attributes {
+    let Some(sentence) = scene.document.sentences.get(scene.sentence(parts.word)) else { return Attributes::default() };
+    let run = scene.document.run(sentence);
+    let within = |w: &usize| scene.around(parts.word).contains(w);
+    let trigger = parts.trigger.filter(within).map(|w| scene.atom(w));
+    let number = scene.atom(parts.word);
+    let (from, to) = trigger.map_or((number, number + 1), |t| (t.min(number), t.max(number) + 1));
+    Attributes::of(&run, Attributes::clause(&run, from..to), trigger, parts.predicate)
 }
 
 /// The bytes of the sentence of a word.

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::phrase;
 use super::scene::Scene;
 use super::{Resolved, side};
+use crate::extract::Side;
 use crate::extract::claim::Polarity;
 use crate::lexicon::{Class, Form, Role};
 use std::ops::Range;
@@ -45,7 +46,7 @@ fn denied(scene: &Scene, context: &Context, told: &[Resolved], hash: &str, word:
         return Vec::new();
     }
     let source = if told.iter().any(|r| own(&r)) { here } else { here.wrapping_sub(1) };
-    let theirs = |r: &Resolved| r.claim.side.as_deref() == Some(party.as_str()) && party != side::OTHER;
+    let theirs = |r: &Resolved| r.claim.side.as_ref().and_then(Side::party) == Some(party.as_str());
     let spoken = |r: &Resolved| r.claim.asserter.as_deref() == Some(speaker.name.as_str());
     let before = told.iter().filter(|r| r.sentence == source && (source != here || r.word < word));
     let copy = |r: &Resolved| {
@@ -55,7 +56,7 @@ fn denied(scene: &Scene, context: &Context, told: &[Resolved], hash: &str, word:
         out.claim.quote = article.text[start..end].to_owned();
         (out.claim.start, out.claim.end, out.claim.bytes) =
             (article.point(start), article.end_point(end), (start, end));
-        (out.claim.asserter, out.claim.side) = (Some(speaker.name.clone()), Some(party.clone()));
+        (out.claim.asserter, out.claim.side) = (Some(speaker.name.clone()), Some(Side::from(party.as_str())));
         (out.claim.polarity, out.sentence) = (Polarity::Deny, here);
         out.claim.id = claim::id(&out.claim, hash);
         out

@@ -23,12 +23,11 @@ mod trace;
 mod value;
 
 pub use confidence::Evidence;
-pub(crate) use place::key as place_key;
-pub use trace::{Bytes, Spans, Tense};
 
-use super::claim::Claim;
+use super::claim::{Claim, Spans};
 use super::document::Document;
-use super::reader::{Predicate, Sighting, View};
+use super::predicate::{Extent, Predicate};
+use super::reader::{Sighting, View};
 use crate::read::BlockKind;
 use context::Context;
 use scene::Scene;
@@ -41,12 +40,6 @@ pub struct Resolved {
     pub claim: Claim,
     /// What it rests on.
     pub evidence: Evidence,
-    /// Where its parts are printed.
-    pub spans: Spans,
-    /// In what tense it is told.
-    pub tense: Tense,
-    /// Whether its sentence tells a running total rather than a change.
-    pub total: bool,
     headline: bool,
     sentence: usize,
     word: usize,
@@ -57,17 +50,17 @@ struct Parts {
     word: usize,
     predicate: Predicate,
     figure: Option<value::Figure>,
-    extent: Option<&'static str>,
+    extent: Option<Extent>,
     place: Option<place::Place>,
     asserter: Option<asserter::Asserter>,
     side: Option<String>,
     actor: Option<String>,
     as_of: Option<String>,
     deny: bool,
+    spans: Spans,
+    trigger: Option<usize>,
     evidence: Evidence,
 }
-
-const EXTENTS: [&str; 3] = ["all", "part", "none"];
 
 /// The claims of a document, in text order.
 pub fn claims(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<Resolved> {
@@ -81,15 +74,13 @@ pub fn claims(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<R
 }
 
 fn resolved(scene: &Scene, context: &Context, sighting: &Sighting, hash: &str) -> Option<Resolved> {
-    let parts = parts(scene, context, sighting)?;
+    let mut parts = parts(scene, context, sighting)?;
+    parts.spans = spans(scene, sighting, &parts);
     let (word, sentence) = (parts.word, scene.sentence(parts.word));
     let block = scene.document.sentences[sentence].block;
     Some(Resolved {
         claim: claim::build(scene, &parts, hash),
         evidence: parts.evidence,
-        spans: spans(scene, sighting, &parts),
-        tense: trace::tense(scene, sighting),
-        total: trace::total(scene, word),
         headline: scene.document.article.blocks[block].kind == BlockKind::Headline,
         sentence,
         word,
@@ -97,7 +88,7 @@ fn resolved(scene: &Scene, context: &Context, sighting: &Sighting, hash: &str) -
 }
 
 fn spans(scene: &Scene, sighting: &Sighting, parts: &Parts) -> Spans {
-    let number = parts.figure.as_ref().and_then(|_| trace::bytes(scene, &(parts.word..parts.word + 1)));
+    let number = parts.figure.as_ref().and_then(|f| trace::bytes(scene, &(parts.word..f.end.max(parts.word + 1))));
     Spans {
         number,
         place: parts.place.as_ref().and_then(|p| trace::bytes(scene, &p.words)),
@@ -133,12 +124,12 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         polarity: sighting.deny.max(1.0 - sighting.deny),
         extent: figure.as_ref().map_or(most, |_| 1.0),
     };
-    let extent = figure.is_none().then_some(extent);
+    let (extent, trigger) = (figure.is_none().then_some(extent), link::first(&sighting.trigger));
     let (side, deny) = (side.map(|s| s.0), sighting.deny > 0.5 && asserter.is_some());
-    Some(Parts { word, predicate, figure, extent, place, asserter, side, actor, as_of, deny, evidence })
+    Some(Parts { word, predicate, figure, extent, place, asserter, side, actor, as_of, deny, spans: Spans::default(), trigger, evidence })
 }
 
-fn extent(sighting: &Sighting) -> (&'static str, f32) {
+fn extent(sighting: &Sighting) -> (Extent, f32) {
     let best = (0..3).max_by(|&a, &b| sighting.extent[a].total_cmp(&sighting.extent[b]).then(b.cmp(&a))).unwrap_or(0);
-    (EXTENTS[best], sighting.extent[best])
+    (Extent::ALL[best], sighting.extent[best])
 }

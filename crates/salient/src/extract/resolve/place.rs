@@ -2,6 +2,7 @@
 
 use super::link::{Choice, absent, stretches, tally};
 use super::scene::Scene;
+use crate::extract::attributes::place_key;
 use crate::extract::reader::Sighting;
 use crate::lexicon::{Class, class::any_of};
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option
     }
     let named = |words: &Range<usize>| {
         let name = tidy(scene, words);
-        (key(&scene.slice(&name)), name)
+        (place_key(&scene.slice(&name)), name)
     };
     let ranked = tally(found.iter().map(|(words, p)| (named(words).0, *p)));
     let best = ranked.into_iter().next();
@@ -73,13 +74,4 @@ fn pointed(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
     let last = near.rev().find(|&w| bare && scene.land(w).is_some() && scene.party(w).is_none())?;
     let first = (last.saturating_sub(3)..=last).rev().take_while(|&w| scene.land(w).is_some()).last()?;
     Some(first..last + 1)
-}
-
-/// A place's name without its common nouns, for comparing.
-pub(crate) fn key(place: &str) -> String {
-    let lexicon = crate::lexicon::english();
-    let common = |w: &str| lexicon.is(w, Class::Place) || lexicon.is(w, Class::Determiner) || w == "of" || w == "s";
-    let words: Vec<String> = place.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    let kept: Vec<&str> = words.iter().map(String::as_str).filter(|w| !w.is_empty() && !common(w)).collect();
-    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
 }

@@ -1,7 +1,7 @@
 //! The same claim twice in a document is one: the fuller sentence of the body keeps it.
 
 use super::Resolved;
-use super::place::key;
+use crate::extract::attributes::place_key as key;
 use crate::extract::claim::Claim;
 
 /// Drops what a document says again.

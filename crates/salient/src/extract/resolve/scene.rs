@@ -121,6 +121,12 @@ impl<'a> Scene<'a> {
         self.view.sentences.get(self.sentence(word)).cloned().unwrap_or(word..word)
     }
 
+    /// The first word of a sentence's atom, or one past its last word.
+    pub(super) fn word(&self, sentence: usize, atom: usize) -> usize {
+        let words = self.view.sentences.get(sentence).cloned().unwrap_or(0..0);
+        words.clone().find(|&w| self.atom(w) >= atom).unwrap_or(words.end)
+    }
+
     /// The atom of a word in its sentence.
     pub(super) fn atom(&self, word: usize) -> usize {
         self.atoms.get(word).map_or(0, |a| *a as usize)

@@ -5,18 +5,21 @@ use super::scene::{Scene, one_line};
 use crate::extract::claim::Value;
 use crate::extract::interval::Reading;
 use crate::extract::quantity::{Counted, Hedge, Quantity, quantity};
-use crate::extract::reader::Predicate;
+use crate::extract::predicate::Predicate;
+use crate::extract::unit::Unit;
 use crate::lexicon::{Class, class::any_of};
 
 /// A printed value.
 pub(super) struct Figure {
     pub(super) low: f64,
     pub(super) high: f64,
-    pub(super) unit: String,
+    pub(super) unit: Unit,
     pub(super) hedge: Hedge,
     pub(super) of: Option<String>,
     pub(super) restated: Vec<Value>,
     pub(super) reading: Reading,
+    /// One past its last word.
+    pub(super) end: usize,
 }
 
 /// The figure at a word, if one stands there.
@@ -25,11 +28,10 @@ pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option
     let run = scene.document.run(sentence);
     let known = scene.view.figures.iter().find(|f| f.2 == word).map(|f| sentence.figures[f.1]);
     let q = known.or_else(|| read(scene, word, predicate))?;
-    let claimed = |u: usize| run.lexicon.units[u].claimed && !people(predicate);
-    let unit = q.unit().is_none_or(claimed).then(|| unit_of(&q, predicate))?;
-    let percent = unit == "percent";
+    let unit = unit_of(&q, predicate)?;
+    let percent = unit == Unit::Percent;
     let restated = sentence.pairs.iter().filter(|p| p.first.number == q.number).filter_map(|p| {
-        let unit = Some(&run.lexicon.units[p.second.unit()?]).filter(|u| u.claimed)?.name.clone();
+        let unit = Unit::named(&run.lexicon.units[p.second.unit()?].name)?;
         Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
     });
     Some(Figure {
@@ -39,6 +41,7 @@ pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option
         of: if percent { whole(scene, word, &q) } else { None },
         restated: restated.collect(),
         reading: Reading::of(&q, percent),
+        end: scene.word(scene.sentence(word), q.to),
         unit,
     })
 }
@@ -68,14 +71,16 @@ fn read(scene: &Scene, word: usize, predicate: Predicate) -> Option<Quantity> {
     quantity(&run, atom, false).or_else(single)
 }
 
-/// The unit printed, else what the predicate counts.
-fn unit_of(q: &Quantity, predicate: Predicate) -> String {
-    let units = &crate::lexicon::english().units;
+/// The unit printed, else what the predicate counts; `None` for a measure of which no claim is made, or of people.
+fn unit_of(q: &Quantity, predicate: Predicate) -> Option<Unit> {
+    let people = people(predicate);
     match q.counted {
-        Counted::Measure(unit) => units[unit].name.clone(),
-        Counted::Settlements if !people(predicate) => "settlements".to_owned(),
-        Counted::Bare if !people(predicate) => "settlements".to_owned(),
-        _ => "persons".to_owned(),
+        Counted::Measure(_) if people => None,
+        Counted::Measure(unit) => {
+            Unit::named(&crate::lexicon::english().units[unit].name).filter(|u| Unit::CLAIMED.contains(u))
+        }
+        Counted::Settlements | Counted::Bare if !people => Some(Unit::Settlements),
+        _ => Some(Unit::Persons),
     }
 }
 
