@@ -150,9 +150,11 @@ def main():
         for line in open(views):
             view = json.loads(line)
             path = pathlib.Path(view["path"])
-            text, made = Text(view), []
+            text, made, whole = Text(view), [], path.read_bytes().decode()
             for gold in (path.with_suffix(".claims.jsonl")).read_text().splitlines():
-                claim = json.loads(gold)
+                claim = {"trigger": None, "actor_mention": None, "value": None, "cue": None, **json.loads(gold)}
+                claim.setdefault("start", max(0, whole.find(claim["quote"])))
+                claim.setdefault("end", claim["start"] + len(claim["quote"]))
                 one, seen = sighting(text, claim, coded)
                 if one:
                     made.append(one)

@@ -293,6 +293,7 @@ impl Builder {
             name: name.to_owned(),
             side: side.to_owned(),
             country: country.cloned(),
+            demonym: None,
             opposition: None,
             fixed: false,
         });
@@ -303,6 +304,7 @@ impl Builder {
         for state in &states.state {
             let index = self.named(&state.names[0], &state.code, Some(&state.code));
             self.out.named[index as usize].opposition.clone_from(&state.opposition);
+            self.out.named[index as usize].demonym = state.demonyms.first().cloned();
             for (class, forms) in
                 [(Class::State, &state.names), (Class::Demonym, &state.demonyms), (Class::Seat, &state.seats)]
             {

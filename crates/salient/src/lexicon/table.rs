@@ -138,6 +138,8 @@ pub struct Named {
     pub side: String,
     /// The state in which a group mainly fights.
     pub country: Option<String>,
+    /// The first word for a state's people, as an adjective: "Syrian".
+    pub demonym: Option<String>,
     /// The actor code of its armed opposition, where that has a usual name.
     pub opposition: Option<String>,
     /// Is written this one way whatever a text prints.
@@ -200,6 +202,19 @@ impl Lexicon {
     /// ```
     pub fn is(&self, lower: &str, class: Class) -> bool {
         self.words.get(self.word(lower) as usize).is_some_and(|w| (w.any | w.capital | w.upper) & class.bit() != 0)
+    }
+
+    /// The adjective of a state: "Syrian".
+    pub fn demonym(&self, code: &str) -> Option<&str> {
+        self.named.iter().find(|n| n.side == code && n.demonym.is_some()).and_then(|n| n.demonym.as_deref())
+    }
+
+    /// The group that a phrase names, if the lexicon has it.
+    pub fn group(&self, phrase: &str) -> Option<&str> {
+        crate::extract::with_run(phrase, |run| {
+            let found = run.sense(0, Class::Group).filter(|_| run.len() == 1)?;
+            Some(self.named[found as usize].side.as_str())
+        })
     }
 
     /// The actor code of a state's armed opposition, where that has a usual name.

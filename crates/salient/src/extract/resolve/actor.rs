@@ -67,24 +67,25 @@ fn told(
     let back = |band| before(scene, context, asked, words.start, depth, band);
     match named {
         Named::Role(Role::Opposition) => {
-            let state = home();
-            let usual = state.as_deref().and_then(|s| english().opposition(s)).map(str::to_owned);
-            let fights = || state.as_deref().and_then(|s| context.opposition_of(s)).or_else(|| context.opposition());
-            usual.or_else(alike).or_else(fights).or_else(|| Some(phrase::printed(scene, words)))
+            let usual = soil(scene, context, asked).and_then(|s| english().opposition(&s).map(str::to_owned));
+            usual.or_else(|| context.usual()).or_else(alike).or_else(|| fights(scene, context, words, home()))
         }
+        Named::Role(Role::Militant) => alike().or_else(|| back(true)).or_else(|| fights(scene, context, words, home())),
         Named::Role(Role::Government) => alike().or_else(home),
         Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
         Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
-        Named::Role(Role::Militant) => alike()
-            .or_else(|| back(true))
-            .or_else(|| context.opposition())
-            .or_else(|| Some(phrase::printed(scene, words))),
         Named::Role(Role::Band) => back(true),
         Named::Role(Role::Back | Role::Person | Role::Statement | Role::Relative) => back(false),
         Named::People if losses(asked.sighting.predicate) => home(),
         Named::People | Named::Force => back(false).or_else(home),
         _ => scene.land(words.start).map(str::to_owned),
     }
+}
+
+/// The group that fights a state's government in this document, else its fighters by that name: "Iraqi insurgents".
+fn fights(scene: &Scene, context: &Context, words: &Range<usize>, state: Option<String>) -> Option<String> {
+    let group = state.as_deref().and_then(|s| context.opposition_of(s)).or_else(|| context.opposition());
+    group.or_else(|| Some(phrase::of_state(scene, words, state.as_deref())))
 }
 
 /// The party that was named before a word: the first of its sentence, else the first of the sentence before that names one.

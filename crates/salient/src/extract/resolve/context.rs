@@ -6,8 +6,8 @@ use crate::lexicon::english;
 use std::collections::HashMap;
 
 /// How much a mention tells of the soil: a place of it, its state or people, a group that mainly fights there.
-const PLACE: usize = 4;
-const STATE: usize = 2;
+const PLACE: usize = 8;
+const STATE: usize = 4;
 const GROUP: usize = 1;
 
 /// States and groups of a document.
@@ -15,6 +15,8 @@ const GROUP: usize = 1;
 pub(super) struct Context {
     /// The state on whose soil most of it happens.
     pub(super) home: Option<String>,
+    /// The states that it is about, the most named first.
+    states: Vec<String>,
     /// States and groups by how often they are named, the most first.
     pub(super) parties: Vec<String>,
     /// Its names.
@@ -38,8 +40,9 @@ impl Context {
                 *soil.entry(land).or_default() += PLACE;
             }
         }
-        let home = ranked(&soil).into_iter().find(|c| is_state(c));
-        Self { home, parties: ranked(&named), names: Names::new(scene), countries: countries.clone() }
+        let states: Vec<String> = ranked(&soil).into_iter().filter(|c| is_state(c)).collect();
+        let home = states.first().cloned();
+        Self { home, states, parties: ranked(&named), names: Names::new(scene), countries: countries.clone() }
     }
 
     /// The group that fights a state's government in this document: the one named most.
@@ -48,9 +51,9 @@ impl Context {
         self.parties.iter().find(fights).cloned()
     }
 
-    /// The usual name of the opposition of the state that it is about.
+    /// The usual name of the opposition of a state that it is about.
     pub(super) fn usual(&self) -> Option<String> {
-        english().opposition(self.home.as_deref()?).map(str::to_owned)
+        self.states.iter().find_map(|s| english().opposition(s)).map(str::to_owned)
     }
 
     /// Whom "rebels" name: the opposition of the state that it is about.

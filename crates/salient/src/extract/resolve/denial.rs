@@ -53,7 +53,7 @@ fn denied(scene: &Scene, context: &Context, told: &[Resolved], hash: &str, word:
         let (start, end) = claim::quote(scene, word);
         let article = scene.document.article;
         let mut out = r.clone();
-        out.claim.quote = article.text[start..end].to_owned();
+        article.text[start..end].clone_into(&mut out.claim.quote);
         (out.claim.start, out.claim.end, out.claim.bytes) =
             (article.point(start), article.end_point(end), (start, end));
         (out.claim.asserter, out.claim.side) = (Some(speaker.name.clone()), Some(Side::from(party.as_str())));

@@ -76,7 +76,8 @@ pub(super) enum Named {
 
 /// Whom a phrase names, by its own words.
 pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> Named {
-    let codes: Vec<&str> = words.clone().filter_map(|w| scene.party(w)).collect();
+    let person = |w| scene.speaker(w).filter(|s| *s != super::side::OTHER);
+    let codes: Vec<&str> = words.clone().filter_map(|w| scene.party(w).or_else(|| person(w))).collect();
     let roles: Vec<Role> = words.clone().filter_map(|w| scene.role(w)).collect();
     let group = codes.iter().rev().find(|c| !is_state(c));
     let state = codes.iter().find(|c| is_state(c)).copied().or_else(|| led(scene, words));
@@ -93,13 +94,16 @@ pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> N
 /// "Syrian rebels": the state's opposition where that has a name, else the group that fights there, else as printed.
 fn opposition(scene: &Scene, words: &Range<usize>, state: &str, context: &Context) -> String {
     let known = english().opposition(state).map(str::to_owned);
-    known.or_else(|| context.opposition_of(state)).unwrap_or_else(|| printed(scene, words))
+    known.or_else(|| context.opposition_of(state)).unwrap_or_else(|| of_state(scene, words, Some(state)))
 }
 
-/// A phrase without articles and lower-case adjectives before its name.
-pub(super) fn printed(scene: &Scene, words: &Range<usize>) -> String {
-    let start = words.clone().find(|&w| scene.capital(w) && !scene.is(w, Class::Determiner)).unwrap_or(words.start);
-    scene.slice(&(start..words.end))
+/// Fighters with the adjective of their state: "Afghan insurgents"; the group where the lexicon has that phrase.
+pub(super) fn of_state(scene: &Scene, words: &Range<usize>, state: Option<&str>) -> String {
+    let head = words.clone().find(|&w| scene.role(w).is_some()).unwrap_or(words.start);
+    let noun = scene.lower(head);
+    let lexicon = english();
+    let full = state.and_then(|s| lexicon.demonym(s)).map(|adjective| format!("{adjective} {noun}"));
+    full.map_or(noun, |phrase| lexicon.group(&phrase).map_or(phrase.clone(), str::to_owned))
 }
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {

@@ -46,13 +46,11 @@ fn word_of(sighting: &Sighting) -> Range<usize> {
     sighting.word..sighting.word + 1
 }
 
+/// The key of a stretch, and its words without article and genitive.
+type Keyed<'a> = &'a dyn Fn(&Range<usize>) -> (String, Range<usize>);
+
 /// A claim about a place whose link says nothing: the name that the word ends.
-fn alone(
-    scene: &Scene,
-    sighting: &Sighting,
-    numeric: bool,
-    named: &dyn Fn(&Range<usize>) -> (String, Range<usize>),
-) -> Option<Choice<String>> {
+fn alone(scene: &Scene, sighting: &Sighting, numeric: bool, named: Keyed) -> Option<Choice<String>> {
     let what = named(&word_of(sighting)).0;
     (!numeric && scene.capital(sighting.word)).then_some(Choice { what, mass: 0.1 })
 }
