@@ -105,12 +105,6 @@ impl<'a> Scene<'a> {
         self.view.words.get(word).and_then(|w| w.land)
     }
 
-    /// The lexicon's verb and form bits of a word.
-    pub(super) fn verb(&self, word: usize) -> Option<u32> {
-        let sentence = self.document.sentences.get(self.sentence(word))?;
-        self.document.run(sentence).sense(self.atom(word), Class::Verb)
-    }
-
     /// The sentence of a word.
     pub(super) fn sentence(&self, word: usize) -> usize {
         self.sentences.get(word).map_or(0, |s| *s as usize)

@@ -66,7 +66,7 @@ fn line(c: &Claim) -> String {
         text(&c.place),
         c.low.unwrap_or(-1.0),
         text(&c.asserter),
-        text(&c.side)
+        c.side.as_ref().map_or("-", crate::extract::Side::as_str)
     )
 }
 
