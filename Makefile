@@ -3,7 +3,7 @@ CARGO ?= cargo
 EVAL := ../shared/eval
 VENV := .venv
 
-.PHONY: setup judges demo test web lint eval bench bless fuzz fuzz-api docs deny
+.PHONY: setup judges demo test web lint eval bench bless fuzz fuzz-api docs deny train train-smoke
 
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
@@ -41,6 +41,12 @@ bench: ## Speed beside the peers, in the same run
 	./scripts/bench_map.sh $(VENV)-map
 	./scripts/bench_record.sh $(VENV)-copies
 	./scripts/bench_server.sh $(VENV)-server
+
+train: setup ## Make the reader's weights from the gold texts beside the project (hours; see training/README.md)
+	./training/run.sh all
+
+train-smoke: setup ## The same on a few texts, in minutes: shows that every step works
+	./training/run.sh smoke
 
 fuzz: ## Two minutes of fuzzing a target on stable Rust: make fuzz TARGET=read
 	cd fuzz && cargo fuzz run -s none $(or $(TARGET),extract) -- -max_total_time=120

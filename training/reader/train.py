@@ -32,6 +32,8 @@ def arguments():
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--fold", default="", help="I/N: leave the texts of fold I of N out")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", default="", help="a checkpoint to go on from, instead of the published encoder")
+    parser.add_argument("--often", default="", help="FOLDER,FOLDER:K: windows of these folders K times an epoch")
     parser.add_argument("--some", type=int, default=0, help="learn from so many texts only (for a trial)")
     parser.add_argument("--minutes", type=float, default=0, help="end by then: the rest of the schedule is shortened to fit")
     parser.add_argument("--yield-to", default="")
@@ -40,7 +42,8 @@ def arguments():
 
 
 def learn_from(args):
-    documents = load(args.views, lambda p: "/train/" in str(p) or "/seeds/" in str(p))
+    learnt = ("/train/", "/seeds/", "training/texts/")
+    documents = load(args.views, lambda p: any(part in str(p) for part in learnt))
     if args.fold:
         index, folds = map(int, args.fold.split("/"))
         documents, _ = fold(documents, index, folds)
@@ -67,6 +70,12 @@ class Lower:
             kept = self.kept[key(w)]
             x[k, :len(kept)] = kept.float()
         return x, bias, first, present, marks
+
+
+def repeated(windows, often):
+    """Windows of the folders named before the colon, as often as the number behind it says."""
+    folders, times = often.split(":")
+    return [w for w in windows for _ in range(int(times) if w[0].folder in folders.split(",") else 1)]
 
 
 def key(window):
@@ -100,6 +109,10 @@ def main():
     model = Reader(args.encoder, args.layers, args.frozen)
     cutter = Cutter(args.encoder)
     windows = [w for d in learn_from(args) for w in cutter.windows(d)]
+    if args.often:
+        windows = repeated(windows, args.often)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=False)["model"])
     per_epoch = len(epoch(windows, random.Random(0), args.batch))
     steps, step, spent = int(per_epoch * args.epochs), 0, 0.0
     adam, lower = optimizer(model, args), Lower(model, cutter)

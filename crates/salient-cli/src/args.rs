@@ -194,6 +194,7 @@ pub(crate) enum Colour {
 #[command(after_help = "Examples:
   salient extract --format table article.txt
   salient extract --format ndjson *.txt > claims.ndjson
+  salient extract --explain article.txt        why each claim was read as it was
   curl -s https://example.org/story | salient extract --input html --published 2025-01-17 -")]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
@@ -203,6 +204,10 @@ pub(crate) struct ExtractArgs {
     pub(crate) format: ExtractFormat,
     #[command(flatten)]
     pub(crate) certainty: CertaintyArgs,
+    /// Show what the reader saw: words that may make claims, their links and probabilities, and what came of them; with
+    /// `--format json` or `ndjson` as JSON, a document a line
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Colours: `auto` obeys `NO_COLOR` and the terminal
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub(crate) color: Colour,

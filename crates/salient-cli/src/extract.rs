@@ -10,6 +10,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &ExtractArgs) -> Result<ExitCode> {
+    if args.explain {
+        return explained(args);
+    }
     let mut out = stdout();
     let mut kept: Vec<Claim> = Vec::new();
     let least = args.certainty.min_confidence;
@@ -40,6 +43,27 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         ExtractFormat::Csv => out.write_all(publish::csv::claims(&kept).as_bytes())?,
         _ => {}
     }
+    out.flush()?;
+    Ok(ExitCode::from(if tally.failed > 0 { 2 } else { 0 }))
+}
+
+/// What the reader saw, as a picture or as JSON.
+fn explained(args: &ExtractArgs) -> Result<ExitCode> {
+    let mut out = stdout();
+    let explain = |loaded: Loaded| {
+        let explained = salient::extract::explain::explain(&Document::new(&loaded.article));
+        (loaded.article.name.clone(), explained)
+    };
+    let tally = each(&args.input, explain, |(name, explained)| {
+        match args.format {
+            ExtractFormat::Json | ExtractFormat::Ndjson => {
+                let line = serde_json::json!({ "document": name, "sentences": explained });
+                writeln!(out, "{line}")?;
+            }
+            _ => write!(out, "{}", publish::explain::picture(&explained, style(args.color)))?,
+        }
+        Ok(())
+    })?;
     out.flush()?;
     Ok(ExitCode::from(if tally.failed > 0 { 2 } else { 0 }))
 }

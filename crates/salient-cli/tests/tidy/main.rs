@@ -31,22 +31,6 @@ fn code(file: &Path) -> String {
     code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// The clause grammar, which goes when the learned reader's resolver takes its place; then this list is empty.
-const GRAMMAR: [&str; 12] = [
-    "clause",
-    "context",
-    "draft",
-    "events",
-    "movement",
-    "objects",
-    "party",
-    "people",
-    "place",
-    "resolve",
-    "speaker",
-    "territory",
-];
-
 #[test]
 fn stages_use_only_stages_to_their_left() {
     let order = ["lexicon", "read", "extract", "record", "check", "publish"];

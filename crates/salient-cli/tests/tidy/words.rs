@@ -1,6 +1,6 @@
 //! Words and parties are data: reading and checking hold no lists of words and no codes of states.
 
-use super::{GRAMMAR, code, root, sources};
+use super::{code, root, sources};
 
 /// Names of the marks that training sees; no words of a text.
 const NAMES: [&str; 1] = ["extract/reader/view.rs"];
@@ -67,8 +67,7 @@ fn reading_and_checking_hold_no_words() {
         sources(&top.join(stage), &mut files);
         for file in files {
             let name = file.strip_prefix(&top).expect("below").to_string_lossy().replace('\\', "/");
-            let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            if NAMES.contains(&name.as_str()) || stage == "extract" && GRAMMAR.contains(&stem.as_str()) {
+            if NAMES.contains(&name.as_str()) {
                 continue;
             }
             let code = code(&file);

@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod coverage;
 pub mod date;
 pub mod document;
+pub mod explain;
 pub mod interval;
 pub mod number;
 pub mod predicate;

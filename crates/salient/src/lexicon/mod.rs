@@ -7,12 +7,12 @@ pub mod build;
 pub mod class;
 pub mod gate;
 pub mod gazetteer;
-mod roles;
 pub mod list;
+mod roles;
 pub mod table;
 
 pub use build::{digest, english, spellings};
 pub use class::{Class, Mask};
-pub use roles::{Role, role};
 pub use list::List;
+pub use roles::{Role, role};
 pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod claimreview;
 pub mod compare;
 pub mod csv;
+pub mod explain;
 pub mod github;
 pub mod html;
 pub mod ink;

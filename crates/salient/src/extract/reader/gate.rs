@@ -19,6 +19,9 @@ const WAR: (f32, usize) = (2.7, 3);
 const AROUND: (f32, usize) = (0.3, 4);
 /// The fewest words that a rate is taken of.
 const FEWEST: usize = 60;
+/// In a text of fewer words than these its words tell too little of what it is about: a number, or a word of claims beside a
+/// name, is enough. Reading it costs next to nothing.
+const SHORT: usize = 80;
 /// Fewer words than these between two sentences that are read are read with them.
 const GAP: usize = 30;
 
@@ -34,6 +37,9 @@ pub fn open(text: &str, view: &View) -> Vec<bool> {
     let mut kinds: Vec<String> = Vec::new();
     let seen: Vec<Seen> = view.sentences.iter().map(|s| look(text, view, s, gate(), &mut kinds)).collect();
     let (all, kinds) = (rate(&seen), kinds.len());
+    if seen.iter().map(|s| s.words.len()).sum::<usize>() < SHORT {
+        return seen.iter().map(told).collect();
+    }
     if all < TEXT.0 || kinds < TEXT.1 {
         return vec![false; seen.len()];
     }
@@ -76,9 +82,17 @@ fn rate(seen: &[Seen]) -> f32 {
 
 fn passes(seen: &[Seen], i: usize, war: bool) -> bool {
     let around = &seen[i.saturating_sub(AROUND.1)..(i + AROUND.1 + 1).min(seen.len())];
-    let Seen { marks, claim, .. } = seen[i];
-    let (number, named, claim) = (marks & NUMBER > 0, marks & NAMED > 0, claim || marks & VERB > 0);
-    rate(around) >= AROUND.0 && (number || claim && named || war && (claim || named))
+    let (named, claim) = (seen[i].marks & NAMED > 0, claims(&seen[i]));
+    rate(around) >= AROUND.0 && (told(&seen[i]) || war && (claim || named))
+}
+
+fn claims(seen: &Seen) -> bool {
+    seen.claim || seen.marks & VERB > 0
+}
+
+/// Whether a sentence has a number, or a word of claims beside something that can be a place or a party.
+fn told(seen: &Seen) -> bool {
+    seen.marks & NUMBER > 0 || claims(seen) && seen.marks & NAMED > 0
 }
 
 /// Opens what lies between two open sentences that are close.

@@ -14,9 +14,9 @@ mod tests;
 pub mod view;
 mod window;
 
+pub use crate::extract::predicate::Predicate;
 pub use engine::{FLOOR, Reader, read};
 pub use gate::open;
 pub use net::Fault;
-pub use crate::extract::predicate::Predicate;
 pub use sighting::{Link, Sighting, Span};
 pub use view::View;

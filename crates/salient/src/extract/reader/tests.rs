@@ -25,7 +25,8 @@ fn the_weights_in_the_program_read() {
     let seen = reader.sentences(&text, &view, &all);
     assert!(seen.iter().all(|s| s.word < view.words.len() && s.p > super::FLOOR && s.p <= 1.0));
     for sighting in &seen {
-        let sum = sighting.actor.words.iter().map(|w| w.1).sum::<f32>() + sighting.actor.none + sighting.actor.elsewhere;
+        let sum =
+            sighting.actor.words.iter().map(|w| w.1).sum::<f32>() + sighting.actor.none + sighting.actor.elsewhere;
         assert!(sighting.actor.words.len() <= 24 && sum < 1.001, "{sum}");
     }
     assert_eq!(seen, reader.sentences(&text, &view, &all), "what is remembered is what was read");
@@ -63,9 +64,12 @@ fn weights_of_nothing_are_a_fault() {
 #[allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a test with a disk and a clock")]
 fn the_gate_keeps_claims_and_skips_news() {
     let shared = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/eval"));
-    let Ok(folders) = std::fs::read_dir(shared.join("train")) else { return println!("skipped: no texts beside the project") };
+    let Ok(folders) = std::fs::read_dir(shared.join("train")) else {
+        return println!("skipped: no texts beside the project");
+    };
     let (mut kept, mut claims) = (0, 0);
-    for path in folders.flatten().filter_map(|f| std::fs::read_dir(f.path()).ok()).flatten().flatten().map(|e| e.path()) {
+    for path in folders.flatten().filter_map(|f| std::fs::read_dir(f.path()).ok()).flatten().flatten().map(|e| e.path())
+    {
         let Some(stem) = path.to_str().and_then(|p| p.strip_suffix(".claims.jsonl")) else { continue };
         let article = crate::read::text(stem, &std::fs::read_to_string(format!("{stem}.txt")).unwrap());
         let view = View::new(&Document::new(&article));
@@ -75,7 +79,8 @@ fn the_gate_keeps_claims_and_skips_news() {
             let (start, end) = (claim["start"].as_u64().unwrap() as usize, claim["end"].as_u64().unwrap() as usize);
             let holds = |s: &std::ops::Range<usize>| {
                 let words = &view.words[s.clone()];
-                article.point(words[0].start as usize) < end && article.end_point(words[words.len() - 1].end as usize) > start
+                article.point(words[0].start as usize) < end
+                    && article.end_point(words[words.len() - 1].end as usize) > start
             };
             claims += 1;
             kept += usize::from(view.sentences.iter().zip(&open).any(|(s, open)| *open && !s.is_empty() && holds(s)));
@@ -95,6 +100,9 @@ fn the_gate_keeps_claims_and_skips_news() {
         }
     }
     let (keep, skip) = (f64::from(kept as u32) / f64::from(claims), 1.0 - f64::from(read) / f64::from(bytes));
-    println!("kept {keep:.4} of {claims} claims, skipped {skip:.4} of news, {:.2} MB/s", f64::from(bytes) / 1e6 / began.elapsed().as_secs_f64());
+    println!(
+        "kept {keep:.4} of {claims} claims, skipped {skip:.4} of news, {:.2} MB/s",
+        f64::from(bytes) / 1e6 / began.elapsed().as_secs_f64()
+    );
     assert!(keep > 0.99 && skip > 0.89, "{keep} {skip}");
 }

@@ -4,8 +4,8 @@ use super::Parts;
 use super::scene::Scene;
 use crate::extract::attributes::{Attributes, PlaceKind, Whole};
 use crate::extract::claim::{Claim, Polarity};
-use crate::extract::{Side, reader_version};
 use crate::extract::quantity::Hedge;
+use crate::extract::{Side, reader_version};
 use sha2::{Digest, Sha256};
 
 /// A claim from what was made out of a sighting.

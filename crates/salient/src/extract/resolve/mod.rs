@@ -73,6 +73,14 @@ pub fn claims(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<R
     same::distinct(told)
 }
 
+/// What comes of each sighting by itself, in their order.
+pub fn each(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<Option<Resolved>> {
+    let scene = Scene::new(document, view);
+    let context = Context::new(&scene);
+    let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
+    sightings.iter().map(|s| resolved(&scene, &context, s, &hash)).collect()
+}
+
 fn resolved(scene: &Scene, context: &Context, sighting: &Sighting, hash: &str) -> Option<Resolved> {
     let mut parts = parts(scene, context, sighting)?;
     parts.spans = spans(scene, sighting, &parts);
@@ -126,7 +134,21 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
     };
     let (extent, trigger) = (figure.is_none().then_some(extent), link::first(&sighting.trigger));
     let (side, deny) = (side.map(|s| s.0), sighting.deny > 0.5 && asserter.is_some());
-    Some(Parts { word, predicate, figure, extent, place, asserter, side, actor, as_of, deny, spans: Spans::default(), trigger, evidence })
+    Some(Parts {
+        word,
+        predicate,
+        figure,
+        extent,
+        place,
+        asserter,
+        side,
+        actor,
+        as_of,
+        deny,
+        spans: Spans::default(),
+        trigger,
+        evidence,
+    })
 }
 
 fn extent(sighting: &Sighting) -> (Extent, f32) {

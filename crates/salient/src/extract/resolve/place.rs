@@ -8,6 +8,10 @@ use crate::lexicon::{Class, class::any_of};
 use std::ops::Range;
 
 const LONGEST: usize = 10;
+/// From this share on a first word is believed.
+const SURE: f32 = 0.05;
+/// The share of a place of which the link says nothing.
+const LEAST: f32 = 0.1;
 
 /// A place that was made out.
 pub(super) struct Place {
@@ -22,10 +26,10 @@ pub(super) struct Place {
 /// The place of a claim; for a claim without a number the word that makes it is the last of the place's name.
 pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option<Place> {
     let found = stretches(&sighting.place, LONGEST);
-    let own = found.iter().find(|(words, _)| words.end == sighting.word + 1).filter(|_| !numeric);
-    if own.is_none() && numeric && absent(&sighting.place) > 0.5 {
+    if numeric && absent(&sighting.place) > 0.5 {
         return None;
     }
+    let own = (!numeric).then(|| ending(scene, sighting));
     let named = |words: &Range<usize>| {
         let name = tidy(scene, words);
         (place_key(&scene.slice(&name)), name)
@@ -33,26 +37,27 @@ pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option
     let ranked = tally(found.iter().map(|(words, p)| (named(words).0, *p)));
     let best = ranked.into_iter().next();
     let Choice { what, mass } = match own {
-        Some((words, p)) => Choice { what: named(words).0, mass: *p },
-        None => best.or_else(|| alone(scene, sighting, numeric, &named))?,
+        Some((ref words, mass)) => Choice { what: named(words).0, mass },
+        None => best?,
     };
-    let words =
-        found.iter().map(|(w, _)| named(w)).find(|(k, _)| *k == what).map_or_else(|| word_of(sighting), |(_, w)| w);
+    let here = own.map(|(words, _)| named(&words).1);
+    let words = here.or_else(|| found.iter().map(|(w, _)| named(w)).find(|(k, _)| *k == what).map(|(_, w)| w))?;
     let words = pointed(scene, &words).unwrap_or(words);
     Some(Place { name: scene.slice(&words), words, share: mass.min(1.0) })
 }
 
-fn word_of(sighting: &Sighting) -> Range<usize> {
-    sighting.word..sighting.word + 1
-}
-
-/// The key of a stretch, and its words without article and genitive.
-type Keyed<'a> = &'a dyn Fn(&Range<usize>) -> (String, Range<usize>);
-
-/// A claim about a place whose link says nothing: the name that the word ends.
-fn alone(scene: &Scene, sighting: &Sighting, numeric: bool, named: Keyed) -> Option<Choice<String>> {
-    let what = named(&word_of(sighting)).0;
-    (!numeric && scene.capital(sighting.word)).then_some(Choice { what, mass: 0.1 })
+/// A claim without a number is made by the last word of its place's name: the stretch that ends there, with its share. The first
+/// word is the most probable one near by, else that of the capitals in a row.
+fn ending(scene: &Scene, sighting: &Sighting) -> (Range<usize>, f32) {
+    let last = sighting.word;
+    let low = last.saturating_sub(LONGEST).max(scene.around(last).start);
+    let share = |words: &[(usize, f32)], w: usize| words.iter().find(|x| x.0 == w).map_or(0.0, |x| x.1);
+    let starts = sighting.place.start.words.iter().filter(|(w, p)| (low..=last).contains(w) && *p >= SURE);
+    let start = starts.map(|x| x.0).next();
+    let capitals = || (low..last).rev().take_while(|&w| scene.capital(w)).last().unwrap_or(last);
+    let start = start.unwrap_or_else(capitals);
+    let (from, to) = (share(&sighting.place.start.words, start), share(&sighting.place.end.words, last));
+    (start..last + 1, (from * to).sqrt().max(LEAST))
 }
 
 /// A name without the article before it and the genitive behind it.

@@ -4,8 +4,8 @@ use super::actor::losses;
 use super::scene::{Scene, one_line};
 use crate::extract::claim::Value;
 use crate::extract::interval::Reading;
-use crate::extract::quantity::{Counted, Hedge, Quantity, quantity};
 use crate::extract::predicate::Predicate;
+use crate::extract::quantity::{Counted, Hedge, Quantity, quantity};
 use crate::extract::unit::Unit;
 use crate::lexicon::{Class, class::any_of};
 

@@ -38,7 +38,8 @@ impl Work for Mixing<'_> {
         let share = 1.0 / (size as f32).sqrt();
         let (mut query, mut weight) = (vec![[0.0; ROWS]; size], vec![[0.0; ROWS]; length]);
         let (mut scores, mut bias) = (vec![0.0; padded * ROWS], vec![0.0; 2 * length]);
-        let (mut keys, mut values) = (vec![[0.0; COLUMNS]; padded * size / COLUMNS], vec![[0.0; COLUMNS]; length * size / COLUMNS]);
+        let (mut keys, mut values) =
+            (vec![[0.0; COLUMNS]; padded * size / COLUMNS], vec![[0.0; COLUMNS]; length * size / COLUMNS]);
         for head in 0..heads {
             gather(joined, 3 * width, width + head * size, &mut keys, &mut values, width, size);
             by_distance(near, head, &mut bias);

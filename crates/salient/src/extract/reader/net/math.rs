@@ -14,7 +14,9 @@ pub(super) fn exp(x: f32) -> f32 {
     let whole = shifted - ROUND;
     let power = f32::from_bits(shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23);
     let f = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
-    let p = ((((1.987_569_1e-4 * f + 1.398_199_9e-3) * f + 8.333_452e-3) * f + 4.166_579_6e-2) * f + 1.666_666_5e-1) * f + 0.5;
+    let p = ((((1.987_569_1e-4 * f + 1.398_199_9e-3) * f + 8.333_452e-3) * f + 4.166_579_6e-2) * f + 1.666_666_5e-1)
+        * f
+        + 0.5;
     (p * f * f + f + 1.0) * power
 }
 

@@ -20,7 +20,12 @@ pub(super) struct Matrix {
 #[derive(Debug)]
 enum Kind {
     /// Weights times `scale`; `sum` of the whole weights of an output; `smooth` evens the inputs before they are rounded.
-    Bytes { panels: &'static [Panel], scale: Vec<[f32; COLUMNS]>, sum: Vec<[f32; COLUMNS]>, smooth: Vec<f32> },
+    Bytes {
+        panels: &'static [Panel],
+        scale: Vec<[f32; COLUMNS]>,
+        sum: Vec<[f32; COLUMNS]>,
+        smooth: Vec<f32>,
+    },
     Floats(Vec<[f32; COLUMNS]>),
 }
 
@@ -35,7 +40,12 @@ impl Matrix {
         };
         let kind = if tensor.whole {
             let (scale, sum) = (columns("scale")?, columns("sum")?);
-            Kind::Bytes { panels: tensor.bytes.as_chunks().0, scale, sum, smooth: weights.floats(&format!("{name}.smooth"))? }
+            Kind::Bytes {
+                panels: tensor.bytes.as_chunks().0,
+                scale,
+                sum,
+                smooth: weights.floats(&format!("{name}.smooth"))?,
+            }
         } else {
             Kind::Floats(tensor.floats().as_chunks().0.to_vec())
         };
@@ -79,7 +89,8 @@ impl Work for Product<'_> {
                     for ((a, out), rows) in blocks.zip(rows.as_chunks::<ROWS>().0) {
                         let totals = isa.bytes(a, panel);
                         for ((out, totals), row) in out.chunks_exact_mut(*outputs).zip(&totals).zip(rows) {
-                            let value = |c: usize| (totals[c] as f32 - row.zero * sum[c]) * (row.step * scale[c]) + bias[c];
+                            let value =
+                                |c: usize| (totals[c] as f32 - row.zero * sum[c]) * (row.step * scale[c]) + bias[c];
                             put(&mut out[p * COLUMNS..], &std::array::from_fn(value));
                         }
                     }
