@@ -19,8 +19,8 @@ const WAR: (f32, usize) = (2.7, 3);
 const AROUND: (f32, usize) = (0.3, 4);
 /// The fewest words that a rate is taken of.
 const FEWEST: usize = 60;
-/// In a text of fewer words than these its words tell too little of what it is about: a number, or a word of claims beside a
-/// name, is enough. Reading it costs next to nothing.
+/// A text of fewer words than these tells too little of what it is about: beside any word of war, a number, or a word of claims
+/// with a name, is enough. Reading it costs next to nothing.
 const SHORT: usize = 80;
 /// Fewer words than these between two sentences that are read are read with them.
 const GAP: usize = 30;
@@ -38,7 +38,7 @@ pub fn open(text: &str, view: &View) -> Vec<bool> {
     let seen: Vec<Seen> = view.sentences.iter().map(|s| look(text, view, s, gate(), &mut kinds)).collect();
     let (all, kinds) = (rate(&seen), kinds.len());
     if seen.iter().map(|s| s.words.len()).sum::<usize>() < SHORT {
-        return seen.iter().map(told).collect();
+        return seen.iter().map(|s| all > 0.0 && told(s)).collect();
     }
     if all < TEXT.0 || kinds < TEXT.1 {
         return vec![false; seen.len()];

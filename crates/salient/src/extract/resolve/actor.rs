@@ -17,6 +17,10 @@ pub(super) struct Asked<'a> {
     pub(super) place: Option<Range<usize>>,
 }
 
+/// The share of an actor that no link gave, and what of "elsewhere" goes to it.
+const GUESSED: f32 = 0.3;
+const TRUSTED: f32 = 0.9;
+
 /// The actor with its share of the link.
 pub(super) fn actor(scene: &Scene, context: &Context, asked: &Asked) -> (Option<String>, f32) {
     let link = &asked.sighting.actor;
@@ -26,7 +30,7 @@ pub(super) fn actor(scene: &Scene, context: &Context, asked: &Asked) -> (Option<
     match ranked.into_iter().next() {
         Some(Choice { what, mass }) if mass >= link.none.max(0.05) => (Some(what), mass / total.max(0.01)),
         _ if nobody(link) => (None, link.none),
-        _ => (by_default(scene, context, asked), 0.3),
+        _ => (by_default(scene, context, asked), GUESSED.max(link.elsewhere * TRUSTED)),
     }
 }
 

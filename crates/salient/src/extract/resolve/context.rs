@@ -41,7 +41,10 @@ impl Context {
             }
         }
         let states: Vec<String> = ranked(&soil).into_iter().filter(|c| is_state(c)).collect();
-        let home = states.first().cloned();
+        // A place's name lies in many states; where a text names states, it happens in one of them.
+        let told =
+            |state: &&String| named.keys().any(|p| countries.get(*p).map_or(*p, String::as_str) == state.as_str());
+        let home = states.iter().find(told).or(states.first()).cloned();
         Self { home, states, parties: ranked(&named), names: Names::new(scene), countries: countries.clone() }
     }
 

@@ -14,11 +14,20 @@ use std::ops::Range;
 /// How far before its verb a denier may stand, and how far behind it what is denied.
 const SUBJECT: usize = 8;
 const OBJECT: usize = 4;
+/// How far behind a speaker's mention its verb may stand.
+const VERB: usize = 3;
 
 /// The claims that a document's denying sentences deny, as claims of their own.
 pub(super) fn denials(scene: &Scene, context: &Context, told: &[Resolved], hash: &str) -> Vec<Resolved> {
     let words = (0..scene.len()).filter(|&w| denies(scene, w) && points_back(scene, w));
     words.flat_map(|w| denied(scene, context, told, hash, w)).collect()
+}
+
+/// Whether a verb of denial follows a speaker's mention in its sentence: "Kyiv denied that …".
+pub(super) fn follows(scene: &Scene, mention: &Range<usize>) -> bool {
+    let end = scene.around(mention.start).end;
+    let verb = (mention.end..(mention.end + VERB).min(end)).find(|&w| scene.is(w, Class::Speech));
+    verb.is_some_and(|w| denies(scene, w))
 }
 
 fn denies(scene: &Scene, word: usize) -> bool {

@@ -133,7 +133,10 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         extent: figure.as_ref().map_or(most, |_| 1.0),
     };
     let (extent, trigger) = (figure.is_none().then_some(extent), link::first(&sighting.trigger));
-    let (side, deny) = (side.map(|s| s.0), sighting.deny > 0.5 && asserter.is_some());
+    let (side, deny) = (
+        side.map(|s| s.0),
+        asserter.as_ref().is_some_and(|a| sighting.deny > 0.5 || denial::follows(scene, &a.mention)),
+    );
     Some(Parts {
         word,
         predicate,
