@@ -135,14 +135,14 @@ fn the_articles_and_the_maps() {
     assert!(copies.starts_with("2 carriers of one report") && copies.matches("carriers").count() == 1, "{copies}");
 }
 
-/// Made-up articles, one a line.
+/// Made-up articles without claims, one a line: what is tried is the writer, and the gate keeps the reader asleep.
 fn stream(path: &Path, count: usize) {
     let mut out = String::new();
     for n in 0..count {
         let (a, b) = (n * 7919 % 900 + 50, n * 104_729 % 400 + 20);
         let text = format!(
-            "Forces of the north hold {a} square kilometers around Town{n}, their general staff said on Monday. The ministry \
-             in the capital said {b} villages near River{n} were retaken in the week before. No reporter saw it."
+            "The mill of Town{n} ground {a} tons of wheat for the bakers, its owner said on Monday. A clerk in the market \
+             hall said {b} sacks were sold beside River{n} in the week before. Nobody else saw it, and the bread was good."
         );
         writeln!(out, r#"{{"name":"{n}","published":"2025-01-{:02}","text":"{text}"}}"#, n % 28 + 1).expect("memory");
     }
