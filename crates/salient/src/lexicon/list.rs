@@ -21,6 +21,7 @@ macro_rules! lists {
 
 lists! {
     Again = "again",
+    Joins = "joins",
     Perfect = "perfect",
     Present = "present",
     Past = "past",

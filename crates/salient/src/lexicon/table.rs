@@ -209,14 +209,6 @@ impl Lexicon {
         self.named.iter().find(|n| n.side == code && n.demonym.is_some()).and_then(|n| n.demonym.as_deref())
     }
 
-    /// The group that a phrase names, if the lexicon has it.
-    pub fn group(&self, phrase: &str) -> Option<&str> {
-        crate::extract::with_run(phrase, |run| {
-            let found = run.sense(0, Class::Group).filter(|_| run.len() == 1)?;
-            Some(self.named[found as usize].side.as_str())
-        })
-    }
-
     /// The actor code of a state's armed opposition, where that has a usual name.
     pub fn opposition(&self, code: &str) -> Option<&str> {
         self.named.iter().find(|n| n.side == code && n.opposition.is_some()).and_then(|n| n.opposition.as_deref())

@@ -128,7 +128,7 @@ fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String>
 
 /// A side that is a party.
 pub(super) fn party(side: Option<&str>) -> Option<&str> {
-    side.filter(|s| *s != super::side::OTHER)
+    side.filter(|s| *s != super::scene::OTHER)
 }
 
 /// Whether a predicate is about people who were lost or fled.

@@ -1,7 +1,7 @@
 //! The names that a document prints, and the fullest form of each.
 
 use super::scene::Scene;
-use crate::lexicon::{Class, Role, class::any_of};
+use crate::lexicon::{Class, List, Role, class::any_of};
 use std::ops::Range;
 
 /// A printed name.
@@ -152,8 +152,7 @@ fn joins(scene: &Scene, word: usize) -> bool {
     let point = scene.text(word) == "."
         && scene.any(word.wrapping_sub(1), Class::Abbreviation.bit() | Class::Title.bit())
         || scene.text(word) == "." && scene.text(word.wrapping_sub(1)).chars().count() == 1;
-    let body = ["of", "for", "the"].contains(&scene.text(word))
-        && scene.any(word.wrapping_sub(1), PUBLIC | Class::Preposition.bit());
+    let body = List::Joins.has(scene.text(word)) && scene.any(word.wrapping_sub(1), PUBLIC | Class::Preposition.bit());
     point || body || particle(scene, word)
 }
 

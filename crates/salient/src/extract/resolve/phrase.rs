@@ -76,7 +76,7 @@ pub(super) enum Named {
 
 /// Whom a phrase names, by its own words.
 pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> Named {
-    let person = |w| scene.speaker(w).filter(|s| *s != super::side::OTHER);
+    let person = |w| scene.speaker(w).filter(|s| *s != super::scene::OTHER);
     let codes: Vec<&str> = words.clone().filter_map(|w| scene.party(w).or_else(|| person(w))).collect();
     let roles: Vec<Role> = words.clone().filter_map(|w| scene.role(w)).collect();
     let group = codes.iter().rev().find(|c| !is_state(c));
@@ -103,7 +103,7 @@ pub(super) fn of_state(scene: &Scene, words: &Range<usize>, state: Option<&str>)
     let noun = scene.lower(head);
     let lexicon = english();
     let full = state.and_then(|s| lexicon.demonym(s)).map(|adjective| format!("{adjective} {noun}"));
-    full.map_or(noun, |phrase| lexicon.group(&phrase).map_or(phrase.clone(), str::to_owned))
+    full.map_or(noun, |phrase| group(&phrase).unwrap_or_else(|| phrase.clone()))
 }
 
 fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Context) -> Named {
@@ -163,5 +163,13 @@ fn led(scene: &Scene, words: &Range<usize>) -> Option<&'static str> {
         let sense =
             [Class::State, Class::Demonym, Class::Group, Class::Surname].iter().find_map(|&c| lexicon.sense(id, c));
         sense.map(|s| lexicon.named[s as usize].side.as_str())
+    })
+}
+
+/// The group that a phrase names, if the lexicon has it.
+fn group(phrase: &str) -> Option<String> {
+    crate::extract::with_run(phrase, |run| {
+        let found = run.sense(0, Class::Group).filter(|_| run.len() == 1)?;
+        Some(run.lexicon.named[found as usize].side.clone())
     })
 }

@@ -127,6 +127,9 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The side of a speaker of no party.
+pub(super) const OTHER: &str = "other";
+
 /// A stretch of text without its line breaks.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

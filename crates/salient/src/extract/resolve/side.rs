@@ -5,13 +5,10 @@ use super::context::Context;
 use super::link::tally;
 use super::names::Name;
 use super::phrase::{self, Named};
-use super::scene::Scene;
+use super::scene::{OTHER, Scene};
 use crate::extract::reader::Sighting;
 use crate::lexicon::{Class, Role};
 use std::ops::Range;
-
-/// The side of a speaker of no party.
-pub(super) const OTHER: &str = "other";
 
 /// How much each source counts beside the link's own sum: a person or body that the lexicon knows, a party in the name,
 /// an army or ministry without one, a party beside the name, a bare title, a word for those who are no party.
