@@ -74,11 +74,10 @@ pub fn explain(document: &Document) -> Vec<Explained> {
         let span = [document.article.point(first), document.article.end_point(last)];
         let (claim, evidence) = resolved.map(|r| (r.claim, r.evidence)).unzip();
         let seen = seen(document, &view, sighting, claim, evidence);
-        match out.last_mut().filter(|e| e.span == span) {
-            Some(known) => known.seen.push(seen),
-            None => {
-                out.push(Explained { sentence: document.article.text[first..last].to_owned(), span, seen: vec![seen] })
-            }
+        if let Some(known) = out.last_mut().filter(|e| e.span == span) {
+            known.seen.push(seen);
+        } else {
+            out.push(Explained { sentence: document.article.text[first..last].to_owned(), span, seen: vec![seen] });
         }
     }
     out
