@@ -4,9 +4,11 @@
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example with a disk")]
 
+mod common;
+
 use salient::extract::reader::{Reader, View};
 use salient::extract::{Document, resolve};
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::Digest;
 use std::path::Path;
 
@@ -27,12 +29,7 @@ fn weights(file: &str) -> Reader {
 }
 
 fn document(reader: &Reader, path: &Path) {
-    let text = std::fs::read_to_string(path).expect("a text");
-    let beside = std::fs::read(path.with_extension("json")).ok().and_then(|b| serde_json::from_slice(&b).ok());
-    let meta: Value = beside.unwrap_or(Value::Null);
-    let mut article = salient::read::text(&path.to_string_lossy(), &text);
-    article.meta.published = meta["published"].as_str().map(str::to_owned);
-    article.meta.title = article.meta.title.take().or_else(|| meta["title"].as_str().map(str::to_owned));
+    let article = common::article(path);
     let document = Document::new(&article);
     let view = View::new(&document);
     for resolved in resolve::claims(&document, &view, &reader.read(&article.text, &view)) {

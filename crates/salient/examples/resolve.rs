@@ -5,9 +5,11 @@
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example with a disk")]
 
+mod common;
+
 use salient::extract::reader::{Sighting, View};
 use salient::extract::{Document, resolve};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::Path;
 
 #[derive(serde::Deserialize)]
@@ -30,13 +32,7 @@ fn main() {
 }
 
 fn document(line: &Line, evidence: bool) {
-    let path = Path::new(&line.path);
-    let text = std::fs::read_to_string(path).expect("a text");
-    let beside = std::fs::read(path.with_extension("json")).ok().and_then(|b| serde_json::from_slice(&b).ok());
-    let meta: Value = beside.unwrap_or(Value::Null);
-    let mut article = salient::read::text(&line.path, &text);
-    article.meta.published = meta["published"].as_str().map(str::to_owned);
-    article.meta.title = article.meta.title.take().or_else(|| meta["title"].as_str().map(str::to_owned));
+    let article = common::article(Path::new(&line.path));
     let document = Document::new(&article);
     let view = View::new(&document);
     for resolved in resolve::claims(&document, &view, &line.sightings) {

@@ -4,6 +4,8 @@
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "an example with a disk")]
 
+mod common;
+
 use salient::extract::Document;
 use salient::extract::quantity::Counted;
 use salient::extract::reader::View;
@@ -23,12 +25,7 @@ fn main() {
 }
 
 fn document(path: &Path) -> Value {
-    let text = std::fs::read_to_string(path).expect("a text");
-    let beside = std::fs::read(path.with_extension("json")).ok().and_then(|b| serde_json::from_slice(&b).ok());
-    let meta: Value = beside.unwrap_or(Value::Null);
-    let mut article = salient::read::text(&path.to_string_lossy(), &text);
-    article.meta.published = meta["published"].as_str().map(str::to_owned);
-    article.meta.title = article.meta.title.take().or_else(|| meta["title"].as_str().map(str::to_owned));
+    let article = common::article(path);
     let document = Document::new(&article);
     let view = View::new(&document);
     let words: Vec<Value> = view
