@@ -62,23 +62,37 @@ struct Parts {
     evidence: Evidence,
 }
 
+/// A document with all that resolving a sighting needs.
+struct Room<'a> {
+    scene: Scene<'a>,
+    context: Context,
+    hash: String,
+}
+
+impl<'a> Room<'a> {
+    fn new(document: &'a Document<'a>, view: &'a View) -> Self {
+        let scene = Scene::new(document, view);
+        let context = Context::new(&scene);
+        Self { scene, context, hash: format!("{:x}", Sha256::digest(document.article.text.as_bytes())) }
+    }
+
+    fn each(&self, sightings: &[Sighting]) -> Vec<Option<Resolved>> {
+        sightings.iter().map(|s| resolved(&self.scene, &self.context, s, &self.hash)).collect()
+    }
+}
+
 /// The claims of a document, in text order.
 pub fn claims(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<Resolved> {
-    let scene = Scene::new(document, view);
-    let context = Context::new(&scene);
-    let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-    let mut told: Vec<Resolved> = sightings.iter().filter_map(|s| resolved(&scene, &context, s, &hash)).collect();
-    let denied = denial::denials(&scene, &context, &told, &hash);
+    let room = Room::new(document, view);
+    let mut told: Vec<Resolved> = room.each(sightings).into_iter().flatten().collect();
+    let denied = denial::denials(&room.scene, &room.context, &told, &room.hash);
     told.extend(denied);
     same::distinct(told)
 }
 
 /// What comes of each sighting by itself, in their order.
 pub fn each(document: &Document, view: &View, sightings: &[Sighting]) -> Vec<Option<Resolved>> {
-    let scene = Scene::new(document, view);
-    let context = Context::new(&scene);
-    let hash = format!("{:x}", Sha256::digest(document.article.text.as_bytes()));
-    sightings.iter().map(|s| resolved(&scene, &context, s, &hash)).collect()
+    Room::new(document, view).each(sightings)
 }
 
 fn resolved(scene: &Scene, context: &Context, sighting: &Sighting, hash: &str) -> Option<Resolved> {
