@@ -3,7 +3,8 @@
 use super::predicate::words;
 
 words! {
-    /// What a claim's number counts. The first nine are those of claims; the rest stand only beside them, restated.
+    /// What a number counts. The first nine are those of claims and of what restates them; the rest are read for the
+    /// checks of conversions.
     ///
     /// ```
     /// use salient::extract::Unit;

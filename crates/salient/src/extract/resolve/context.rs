@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::scene::{Scene, is_state};
+use crate::extract::date::{DateKind, Dated, Days};
 use crate::lexicon::english;
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ pub(super) struct Context {
     pub(super) parties: Vec<String>,
     /// Its names.
     pub(super) names: Names,
+    /// Whether it is an account of other years than that of its publication.
+    pub(super) narrative: bool,
     countries: HashMap<String, String>,
 }
 
@@ -45,7 +48,14 @@ impl Context {
         let told =
             |state: &&String| named.keys().any(|p| countries.get(*p).map_or(*p, String::as_str) == state.as_str());
         let home = states.iter().find(told).or(states.first()).cloned();
-        Self { home, states, parties: ranked(&named), names: Names::new(scene), countries: countries.clone() }
+        Self {
+            home,
+            states,
+            parties: ranked(&named),
+            names: Names::new(scene),
+            narrative: narrative(scene),
+            countries: countries.clone(),
+        }
     }
 
     /// The group that fights a state's government in this document: the one named most.
@@ -88,3 +98,15 @@ fn ranked(counts: &HashMap<&str, usize>) -> Vec<String> {
     out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     out.into_iter().map(|(k, _)| k.to_owned()).collect()
 }
+
+/// Whether a document tells of other years than that of its publication, and prints no date near that day.
+fn narrative(scene: &Scene) -> bool {
+    let Some(today) = scene.document.today else { return false };
+    let with_year = |d: &Dated| d.year.then_some(d.days).flatten();
+    let all: Vec<Days> = scene.document.sentences.iter().flat_map(|s| &s.dates).filter_map(with_year).collect();
+    let near = |d: &Days| d.kind != DateKind::Year && today.since(d.to).is_ok_and(|s| s.get_days().abs() <= NEAR);
+    !all.is_empty() && !all.iter().any(near) && all.iter().any(|d| d.kind != DateKind::Year)
+}
+
+/// Dates so many days from the publication are news.
+const NEAR: i32 = 60;

@@ -135,7 +135,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         place: place.as_ref().map(|p| p.words.clone()),
     };
     let (actor, sure) = actor::actor(scene, context, &asked);
-    let (as_of, _) = day::as_of(scene, sighting);
+    let (as_of, _) = day::as_of(scene, context, sighting);
     let (extent, most) = extent(sighting);
     let evidence = Evidence {
         anchor: sighting.p,

@@ -35,6 +35,11 @@ fn span(found: Option<(usize, usize)>) -> Span {
 }
 
 fn read(text: &str, told: &[Told]) -> Vec<String> {
+    claims(text, told, "").iter().map(line).collect()
+}
+
+/// The claims of sightings that point at a date, or at the day of publication.
+fn claims(text: &str, told: &[Told], date: &str) -> Vec<Claim> {
     let meta = Meta { published: Some("2025-01-17".to_owned()), ..Meta::default() };
     let article = plain("t", text.to_owned(), meta);
     let document = Document::new(&article);
@@ -48,13 +53,13 @@ fn read(text: &str, told: &[Told]) -> Vec<String> {
         deny: 0.0,
         actor: link(find(t.actor).map(|w| w.1), false),
         side: link(find(t.side).map(|w| w.1), t.side == "other"),
-        date: link(None, true),
+        date: link(find(date).map(|w| w.1), date.is_empty()),
         trigger: link(None, false),
         place: span(find(t.place)),
         asserter: span(find(t.says)),
     });
     let sighted: Vec<Sighting> = sighted.collect();
-    super::claims(&document, &view, &sighted).into_iter().map(|r| line(&r.claim)).collect()
+    super::claims(&document, &view, &sighted).into_iter().map(|r| r.claim).collect()
 }
 
 fn line(c: &Claim) -> String {
@@ -155,4 +160,23 @@ fn the_same_twice_is_one() {
         read(text, &[told("Kunduz", "Taliban"), told("Kunduz", "Taliban fighters")]),
         ["gained Taliban @Kunduz -1 by - (-)"]
     );
+}
+
+#[test]
+fn since_and_until_make_stretches() {
+    for (text, date, expected) in [
+        ("The army said rebels had taken 12 villages on 4 January.", "4 January", "2025-01-04"),
+        ("The army said rebels had taken 12 villages since 4 January.", "4 January", "2025-01-04/2025-01-17"),
+        ("Chad has lost 12 soldiers since the end of 2023.", "2023", "2023/2025-01-17"),
+        ("From 4 June to 30 September 2024 Kyiv recovered 12 villages.", "4 June", "2024-06-04/2024-09-30"),
+        ("Between May and July 2024 the Houthis seized 12 villages.", "July 2024", "2024-05/2024-07"),
+        ("In October 2016 Misratans took a street. On 3 November they took 12 villages.", "3 November", "2016-11-03"),
+        ("On 20 December 2016 Sirte fell. On 3 January 12 villages were taken.", "3 January", "2017-01-03"),
+        ("On 2 January 2025 Kyiv spoke. On 3 December Moscow took 12 villages.", "3 December", "2024-12-03"),
+        ("On 4 January and 6 January the junta burnt 12 villages.", "6 January", "2025-01-06"),
+    ] {
+        let told = Told { word: "12", predicate: Predicate::Gained, actor: "", place: "", says: "", side: "" };
+        let found = claims(text, &[told], date).remove(0).as_of;
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option
     let unit = unit_of(&q, predicate)?;
     let percent = unit == Unit::Percent;
     let restated = sentence.pairs.iter().filter(|p| p.first.number == q.number).filter_map(|p| {
-        let unit = Unit::named(&run.lexicon.units[p.second.unit()?].name)?;
+        let unit = claimed(&run.lexicon.units[p.second.unit()?].name)?;
         Some(Value { low: p.second.low.value, high: p.second.high.value, unit })
     });
     Some(Figure {
@@ -76,12 +76,15 @@ fn unit_of(q: &Quantity, predicate: Predicate) -> Option<Unit> {
     let people = people(predicate);
     match q.counted {
         Counted::Measure(_) if people => None,
-        Counted::Measure(unit) => {
-            Unit::named(&crate::lexicon::english().units[unit].name).filter(|u| Unit::CLAIMED.contains(u))
-        }
+        Counted::Measure(unit) => claimed(&crate::lexicon::english().units[unit].name),
         Counted::Settlements | Counted::Bare if !people => Some(Unit::Settlements),
         _ => Some(Unit::Persons),
     }
+}
+
+/// A unit that claims count in, restatements too: what reads claims need know no other.
+fn claimed(name: &str) -> Option<Unit> {
+    Unit::named(name).filter(|u| Unit::CLAIMED.contains(u))
 }
 
 /// Whether a predicate counts people.
