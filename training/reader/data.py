@@ -110,11 +110,11 @@ def close(a, b):
 
 
 def dated(date, as_of):
-    """Whether a date expression gives the day, month, year or interval of a claim, or the end of its interval."""
+    """Whether a date expression gives the day, month, year or interval of a claim, or an end of its interval."""
     edtf, days = date[2], date[3]
     if not edtf:
         return False
-    return edtf == as_of or "/" in as_of and (f"{days[0]}/{days[1]}" == as_of)
+    return edtf == as_of or "/" in as_of and (f"{days[0]}/{days[1]}" == as_of or edtf in as_of.split("/"))
 
 
 def load(views, only=None):

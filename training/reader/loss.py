@@ -16,7 +16,8 @@ def right(document, target, a, b):
     within = lambda words: sorted({w - a for w in words if a <= w < b})
     actor, side = claim["actor"], claim["side"]
     coded = [w for w in range(a, b) if actor and actor in (document.party[w], document.land[w])]
-    named = within(coded + target["mention"])
+    # words that name it tell more than "they" or "the rebels", which would have to be resolved again
+    named = within(coded) or within(target["mention"])
     out["actor"] = ([], NONE) if not actor else (named, None if named else ELSEWHERE)
     if not claim["asserter"]:
         out["side"] = ([], NONE)

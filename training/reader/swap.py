@@ -63,6 +63,28 @@ def write(texts, table, out):
     print(f"{len(pairs)} texts with two states, swapped")
 
 
+class Swapper:
+    """States under other states' names, for training: what a claim is must not hang on which state is named.
+
+    The model sees words and marks but no codes, so that nothing else of a document changes.
+    """
+
+    def __init__(self, path):
+        self.forms = {c: forms(s) for c, s in states(path).items() if all(" " not in f for f in forms(s))}
+        self.kind = {f: (code, k) for code, three in self.forms.items() for k, f in reversed(list(enumerate(three)))}
+        self.codes = sorted(self.forms)
+
+    def other(self, document, first, end, rng):
+        """Words of a window (by their place in the document) that are printed otherwise: half the time the two most named
+        states change places, else every state is some other one."""
+        found = {w: self.kind[document.words[w]] for w in range(first, end) if document.words[w] in self.kind}
+        named = [c for c, _ in collections.Counter(c for c, _ in found.values()).most_common()]
+        into = dict(zip(named, rng.sample(self.codes, len(named))))
+        if len(named) > 1 and rng.random() < 0.5:
+            into = {named[0]: named[1], named[1]: named[0]}
+        return {w: self.forms[into[code]][k] for w, (code, k) in found.items() if code in into}
+
+
 def read(path):
     out = collections.defaultdict(list)
     for line in open(path):

@@ -15,6 +15,7 @@ import torch
 from .data import fold, load
 from .loss import loss
 from .model import Reader
+from .swap import Swapper
 from .windows import Cutter
 
 WEIGHTS = {"real-isw": 0.5}  # one author's style on one war: half of its windows an epoch
@@ -34,6 +35,8 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", default="", help="a checkpoint to go on from, instead of the published encoder")
     parser.add_argument("--often", default="", help="FOLDER,FOLDER:K: windows of these folders K times an epoch")
+    parser.add_argument("--swap", type=float, default=0.0, help="share of windows whose states are given other states' names")
+    parser.add_argument("--states", default="../crates/salient/lexicon/en/states.toml")
     parser.add_argument("--some", type=int, default=0, help="learn from so many texts only (for a trial)")
     parser.add_argument("--minutes", type=float, default=0, help="end by then: the rest of the schedule is shortened to fit")
     parser.add_argument("--yield-to", default="")
@@ -57,18 +60,21 @@ class Lower:
     def __init__(self, model, cutter):
         self.model, self.cutter, self.kept = model, cutter, {}
 
-    def batch(self, windows):
-        pieces, mask, first, present, marks = self.cutter.batch(windows)
+    def batch(self, windows, renamed):
+        pieces, mask, first, present, marks = self.cutter.batch(windows, renamed)
         bias = self.model.encoder.bias(mask)
-        missing = [k for k, w in enumerate(windows) if key(w) not in self.kept]
+        missing = [k for k, w in enumerate(windows) if renamed[k] or key(w) not in self.kept]
+        x = torch.zeros(*pieces.shape, self.model.encoder.width)
         if missing:
             made = self.model.encoder.lower(pieces[missing], bias[missing] if len(bias) > 1 else bias)
-            for k, x in zip(missing, made):
-                self.kept[key(windows[k])] = x[:int(mask[k].sum())].half()
-        x = torch.zeros(*pieces.shape, self.model.encoder.width)
+            for k, lower in zip(missing, made):
+                x[k] = lower
+                if not renamed[k]:  # other names come but once
+                    self.kept[key(windows[k])] = lower[:int(mask[k].sum())].half()
         for k, w in enumerate(windows):
-            kept = self.kept[key(w)]
-            x[k, :len(kept)] = kept.float()
+            if k not in missing:
+                kept = self.kept[key(w)]
+                x[k, :len(kept)] = kept.float()
         return x, bias, first, present, marks
 
 
@@ -107,7 +113,7 @@ def main():
     args = arguments()
     torch.manual_seed(args.seed)
     model = Reader(args.encoder, args.layers, args.frozen)
-    cutter = Cutter(args.encoder)
+    cutter, swapper = Cutter(args.encoder), Swapper(args.states)
     windows = [w for d in learn_from(args) for w in cutter.windows(d)]
     if args.often:
         windows = repeated(windows, args.often)
@@ -137,7 +143,8 @@ def main():
             rate = min(1.0, step / (0.06 * steps) + 0.02) * min(1.0, 1.02 - progress)
             for group in adam.param_groups:
                 group["lr"] = group["top"] * rate
-            x, bias, first, present, marks = lower.batch(chosen)
+            renamed = [swapper.other(*w[:3], rng) if rng.random() < args.swap else {} for w in chosen]
+            x, bias, first, present, marks = lower.batch(chosen, renamed)
             words = model.words(model.encoder.upper(x, bias), first, marks)
             total, parts = loss(model, words, present, chosen)
             adam.zero_grad()
@@ -147,7 +154,7 @@ def main():
             step += 1
             for name, part in {"all": total, **parts}.items():
                 sums.setdefault(name, []).append(part.item())
-            if step % 50 == 0:
+            if step % 25 == 0:
                 line = {"step": step, "of": steps, "progress": round(progress, 3), "s": round(time.time() - began)}
                 print(json.dumps({**line, **{n: round(sum(v) / len(v), 3) for n, v in sums.items()}}), flush=True)
                 sums = {}

@@ -50,14 +50,16 @@ class Cutter:
                 return word
         return end
 
-    def batch(self, windows):
-        """pieces, mask of pieces, first piece of each word, mask of words, marks of words"""
+    def batch(self, windows, renamed=None):
+        """pieces, mask of pieces, first piece of each word, mask of words, marks of words; `renamed` tells for a window
+        which words are printed otherwise"""
         rows, firsts = [], []
-        for document, a, b, _ in windows:
+        for k, (document, a, b, _) in enumerate(windows):
+            other = renamed[k] if renamed else {}
             row, first = [self.first], []
             for word in range(a, b):
                 first.append(len(row))
-                row += self.pieces(document.words[word])
+                row += self.pieces(other.get(word, document.words[word]))
             rows.append(row + [self.last])
             firsts.append(first)
         size, length, words = len(rows), max(map(len, rows)), max(map(len, firsts))
