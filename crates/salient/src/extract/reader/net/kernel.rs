@@ -26,8 +26,14 @@ pub(super) trait Work {
 /// Computes with the best that the processor has.
 pub(super) fn run<W: Work>(work: W) {
     #[cfg(target_arch = "x86_64")]
-    if let Some(isa) = pulp::x86::V3::try_new() {
-        return isa.vectorize(wide::Call(isa, work));
+    {
+        use archmage::{SimdToken, X64V3Token, X64V4xToken};
+        if let Some(token) = X64V4xToken::summon() {
+            return wide::sixteen(token, work);
+        }
+        if let Some(token) = X64V3Token::summon() {
+            return wide::eight(token, work);
+        }
     }
     work.run(Plain);
 }
@@ -66,53 +72,130 @@ impl Isa for Plain {
 
 #[cfg(target_arch = "x86_64")]
 mod wide {
+    //! The same tiles with vectors of eight and of sixteen numbers; whole numbers come out alike, and floats are added up in
+    //! the same order.
+
     use super::{COLUMNS, Isa, Quads, ROWS, Weights, Work};
-    use core::arch::x86_64::{__m256, __m256i};
-    use pulp::x86::V3;
+    use archmage::{X64V3Token, X64V4xToken, arcane};
 
-    pub(super) struct Call<W>(pub(super) V3, pub(super) W);
-
-    impl<W: Work> pulp::NullaryFnOnce for Call<W> {
-        type Output = ();
-
-        #[inline(always)]
-        fn call(self) {
-            self.1.run(self.0);
-        }
+    /// Computes with AVX2.
+    #[arcane]
+    pub(super) fn eight<W: Work>(token: X64V3Token, work: W) {
+        work.run(token);
     }
 
-    impl Isa for V3 {
+    /// Computes with AVX-512 and its products of bytes.
+    #[arcane]
+    pub(super) fn sixteen<W: Work>(token: X64V4xToken, work: W) {
+        work.run(token);
+    }
+
+    impl Isa for X64V3Token {
         #[inline(always)]
         fn bytes(self, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
-            let (avx, avx2) = (self.avx, self.avx2);
-            let ones = avx._mm256_set1_epi16(1);
-            let mut sums = [[avx._mm256_setzero_si256(); 2]; ROWS];
-            for (a, w) in a.iter().zip(w) {
-                let w: [__m256i; 2] = pulp::cast(*w);
-                for (sums, a) in sums.iter_mut().zip(a.as_chunks::<4>().0) {
-                    let a = avx._mm256_set1_epi32(i32::from_le_bytes(*a));
-                    for (sum, w) in sums.iter_mut().zip(w) {
-                        let pairs = avx2._mm256_maddubs_epi16(a, w);
-                        *sum = avx2._mm256_add_epi32(*sum, avx2._mm256_madd_epi16(pairs, ones));
-                    }
-                }
-            }
-            pulp::cast(sums)
+            bytes_by_eight(self, a, w)
         }
 
         #[inline(always)]
         fn floats(self, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
-            let mut sums = [[self.avx._mm256_setzero_ps(); 2]; ROWS];
-            for (a, b) in a.iter().zip(b) {
-                let b: [__m256; 2] = pulp::cast(*b);
-                for (sums, a) in sums.iter_mut().zip(a) {
-                    let a = self.avx._mm256_set1_ps(*a);
-                    for (sum, b) in sums.iter_mut().zip(b) {
-                        *sum = self.fma._mm256_fmadd_ps(a, b, *sum);
-                    }
+            floats_by_eight(self, a, b)
+        }
+    }
+
+    impl Isa for X64V4xToken {
+        #[inline(always)]
+        fn bytes(self, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
+            bytes_by_sixteen(self, a, w)
+        }
+
+        #[inline(always)]
+        fn floats(self, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
+            floats_by_sixteen(self, a, b)
+        }
+    }
+
+    #[arcane(import_intrinsics)]
+    fn bytes_by_eight(_token: X64V3Token, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
+        let ones = _mm256_set1_epi16(1);
+        let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+        for (a, w) in a.iter().zip(w) {
+            let halves = w.as_chunks::<32>().0;
+            let w = [_mm256_loadu_si256(&halves[0]), _mm256_loadu_si256(&halves[1])];
+            for (sums, a) in sums.iter_mut().zip(a.as_chunks::<4>().0) {
+                let a = _mm256_set1_epi32(i32::from_le_bytes(*a));
+                for (sum, w) in sums.iter_mut().zip(w) {
+                    let pairs = _mm256_maddubs_epi16(a, w);
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
                 }
             }
-            pulp::cast(sums)
         }
+        let mut out = [[0; COLUMNS]; ROWS];
+        for (out, sums) in out.iter_mut().zip(&sums) {
+            for (out, sum) in out.as_chunks_mut::<8>().0.iter_mut().zip(sums) {
+                _mm256_storeu_si256(out, *sum);
+            }
+        }
+        out
+    }
+
+    #[arcane(import_intrinsics)]
+    fn floats_by_eight(_token: X64V3Token, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
+        let mut sums = [[_mm256_setzero_ps(); 2]; ROWS];
+        for (a, b) in a.iter().zip(b) {
+            let halves = b.as_chunks::<8>().0;
+            let b = [_mm256_loadu_ps(&halves[0]), _mm256_loadu_ps(&halves[1])];
+            for (sums, a) in sums.iter_mut().zip(a) {
+                let a = _mm256_set1_ps(*a);
+                for (sum, b) in sums.iter_mut().zip(b) {
+                    *sum = _mm256_fmadd_ps(a, b, *sum);
+                }
+            }
+        }
+        let mut out = [[0.0; COLUMNS]; ROWS];
+        for (out, sums) in out.iter_mut().zip(&sums) {
+            for (out, sum) in out.as_chunks_mut::<8>().0.iter_mut().zip(sums) {
+                _mm256_storeu_ps(out, *sum);
+            }
+        }
+        out
+    }
+
+    /// Two steps at a time, each with sums of its own: one product would wait for the last.
+    #[arcane(import_intrinsics)]
+    fn bytes_by_sixteen(_token: X64V4xToken, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
+        let mut sums = [[_mm512_setzero_si512(); ROWS]; 2];
+        let ((a, last_a), (w, last_w)) = (a.as_chunks::<2>(), w.as_chunks::<2>());
+        let mut add = |to: usize, a: &Quads, w: &Weights| {
+            let w = _mm512_loadu_si512(w);
+            for (sum, a) in sums[to].iter_mut().zip(a.as_chunks::<4>().0) {
+                *sum = _mm512_dpbusd_epi32(*sum, _mm512_set1_epi32(i32::from_le_bytes(*a)), w);
+            }
+        };
+        for (a, w) in a.iter().zip(w) {
+            add(0, &a[0], &w[0]);
+            add(1, &a[1], &w[1]);
+        }
+        last_a.iter().zip(last_w).for_each(|(a, w)| add(0, a, w));
+        let mut out = [[0; COLUMNS]; ROWS];
+        for (out, (even, odd)) in out.iter_mut().zip(sums[0].iter().zip(&sums[1])) {
+            _mm512_storeu_epi32(out, _mm512_add_epi32(*even, *odd));
+        }
+        out
+    }
+
+    #[arcane(import_intrinsics)]
+    fn floats_by_sixteen(_token: X64V4xToken, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
+        let mut sums = [_mm512_setzero_ps(); ROWS];
+        for (a, b) in a.iter().zip(b) {
+            let b = _mm512_loadu_ps(b);
+            for (sum, a) in sums.iter_mut().zip(a) {
+                *sum = _mm512_fmadd_ps(_mm512_set1_ps(*a), b, *sum);
+            }
+        }
+        let mut out = [[0.0; COLUMNS]; ROWS];
+        for (out, sum) in out.iter_mut().zip(&sums) {
+            _mm512_storeu_ps(out, *sum);
+        }
+        out
     }
 }
