@@ -115,7 +115,7 @@ mod wide {
     }
 
     #[arcane(import_intrinsics)]
-    fn bytes_by_eight(_token: X64V3Token, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
+    fn bytes_by_eight(_: X64V3Token, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
         let ones = _mm256_set1_epi16(1);
         let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
         for (a, w) in a.iter().zip(w) {
@@ -139,7 +139,7 @@ mod wide {
     }
 
     #[arcane(import_intrinsics)]
-    fn floats_by_eight(_token: X64V3Token, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
+    fn floats_by_eight(_: X64V3Token, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
         let mut sums = [[_mm256_setzero_ps(); 2]; ROWS];
         for (a, b) in a.iter().zip(b) {
             let halves = b.as_chunks::<8>().0;
@@ -162,7 +162,7 @@ mod wide {
 
     /// Two steps at a time, each with sums of its own: one product would wait for the last.
     #[arcane(import_intrinsics)]
-    fn bytes_by_sixteen(_token: X64V4xToken, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
+    fn bytes_by_sixteen(_: X64V4xToken, a: &[Quads], w: &[Weights]) -> [[i32; COLUMNS]; ROWS] {
         let mut sums = [[_mm512_setzero_si512(); ROWS]; 2];
         let ((a, last_a), (w, last_w)) = (a.as_chunks::<2>(), w.as_chunks::<2>());
         let mut add = |to: usize, a: &Quads, w: &Weights| {
@@ -184,7 +184,7 @@ mod wide {
     }
 
     #[arcane(import_intrinsics)]
-    fn floats_by_sixteen(_token: X64V4xToken, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
+    fn floats_by_sixteen(_: X64V4xToken, a: &[[f32; ROWS]], b: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
         let mut sums = [_mm512_setzero_ps(); ROWS];
         for (a, b) in a.iter().zip(b) {
             let b = _mm512_loadu_ps(b);

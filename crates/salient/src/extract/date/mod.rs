@@ -1,10 +1,12 @@
 //! Dates as text gives them: days, months, seasons, "last week", "three days earlier", resolved against the day of
 //! publication and always towards the past, as intervals.
 
+mod relative;
+
 use super::atom::Run;
 use super::token::Kind;
 use crate::lexicon::{Class, List};
-use jiff::{ToSpan, civil::Date, civil::Weekday, civil::date};
+use jiff::{ToSpan, civil::Date, civil::date};
 
 /// A stretch of days. One day when both ends are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +70,7 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
         let found = if may_start(run, i) {
-            iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative(run, i, today))
+            iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative::relative(run, i, today))
         } else {
             None
         };
@@ -235,117 +237,4 @@ fn year_only(run: &Run, i: usize) -> Option<Dated> {
     }
     let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
     Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true })
-}
-
-fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
-    let (to, days) = one_word(run, i, today)
-        .or_else(|| last_or_this(run, i, today))
-        .or_else(|| past_span(run, i, today))
-        .or_else(|| ago(run, i, today))?;
-    Some(Dated { from: i, to, days, weekday: None, year: false })
-}
-
-type Found = Option<(usize, Option<Days>)>;
-
-fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let back = |days: i32| today.and_then(|t| t.checked_sub(days.days()).ok()).map(|d| single(d, DateKind::Day));
-    if let Some(weekday) = run.sense(i, Class::Weekday) {
-        if run.text(i).len() <= 3 {
-            return None;
-        }
-        let skip = i > 0 && run.word(i.wrapping_sub(1), "last");
-        return Some((
-            i + 1,
-            today.and_then(|t| last_weekday(t, weekday as i8, skip)).map(|d| single(d, DateKind::Weekday)),
-        ));
-    }
-    if run.one_of(i, &["today", "tonight"]) {
-        return Some((i + 1, back(0)));
-    }
-    run.word(i, "yesterday").then(|| (i + 1, back(1)))
-}
-
-/// The last such weekday on or before the day of publication; "last Friday" is never the day itself.
-fn last_weekday(today: Date, weekday: i8, skip_today: bool) -> Option<Date> {
-    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-    if today.weekday() == weekday && !skip_today {
-        return Some(today);
-    }
-    today.nth_weekday(-1, weekday).ok()
-}
-
-fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let (last, this) = (run.word(i, "last"), run.one_of(i, &["this", "the"]));
-    if !(last || this && !run.word(i, "the")) {
-        return None;
-    }
-    let offset = i64::from(last);
-    if let Some(season) = run.sense(i + 1, Class::Season) {
-        return Some((i + 2, today.and_then(|t| past_season(run.lexicon.pairs[season as usize], t, last))));
-    }
-    if let Some(month) = run.sense(i + 1, Class::Month) {
-        let days = today.and_then(|t| {
-            let year =
-                if (month as i8) < t.month() || (month as i8 == t.month() && !last) { t.year() } else { t.year() - 1 };
-            let first = Date::new(year, month as i8, 1).ok()?;
-            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
-        });
-        return Some((i + 2, days));
-    }
-    let days = today.and_then(|t| match run.text(i + 1).to_ascii_lowercase().as_str() {
-        "week" => {
-            let monday = t.checked_sub(i64::from(t.weekday().to_monday_zero_offset()).days()).ok()?;
-            let from = monday.checked_sub((7 * offset).days()).ok()?;
-            Some(Days { from, to: if last { from.checked_add(6.days()).ok()? } else { t }, kind: DateKind::Past })
-        }
-        "month" => {
-            let first = t.first_of_month().checked_sub(offset.months()).ok()?;
-            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
-        }
-        "year" => {
-            let year = t.year() - offset as i16;
-            Some(Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year })
-        }
-        _ => None,
-    });
-    days.map(|d| (i + 2, Some(d)))
-}
-
-/// The last such season that had begun by the day of publication; "last" one that was over or under way a while.
-fn past_season((first, last): (f64, f64), today: Date, skip_current: bool) -> Option<Days> {
-    (0..3).find_map(|back| {
-        let from = Date::new(today.year() - back, first as i8, 1).ok()?;
-        let year = from.year() + i16::from(last < first);
-        let to = Date::new(year, last as i8, 1).ok()?.last_of_month();
-        let fits = if skip_current { to < today } else { from <= today };
-        fits.then_some(Days { from, to, kind: DateKind::Season })
-    })
-}
-
-/// "in the past week", "over the last 24 hours", "in the past three days".
-fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
-    if !(run.listed(i, List::PastSpan) && i > 0 && run.one_of(i.wrapping_sub(1), &["the", "this"])) {
-        return None;
-    }
-    let number = super::number::parse(run, i + 1);
-    let at = number.map_or(i + 1, |n| n.next);
-    let (_, high) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
-    let length = (number.map_or(1.0, |n| n.value) * high).ceil().max(1.0) as i64;
-    if number.is_none() && !run.one_of(at, &["day", "week"]) {
-        return None;
-    }
-    let days =
-        today.and_then(|t| Some(Days { from: t.checked_sub(length.days()).ok()?, to: t, kind: DateKind::Within }));
-    Some((at + 1, days))
-}
-
-/// "three days ago", "two weeks earlier" where that is counted from the day of publication.
-fn ago(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let number = super::number::parse(run, i).filter(|n| n.value <= 400.0 && !n.fraction)?;
-    let (_, high) = run.lexicon.pairs[run.sense(number.next, Class::Span)? as usize];
-    if !run.one_of(number.next + 1, &["ago", "earlier"]) || high > 7.0 {
-        return None;
-    }
-    let days = today.and_then(|t| t.checked_sub(((number.value * high) as i64).days()).ok());
-    Some((number.next + 2, days.map(|d| single(d, DateKind::Day))))
 }
