@@ -188,7 +188,7 @@ def main():
     parser.add_argument("checkpoint")
     parser.add_argument("out")
     parser.add_argument("--floats", action="store_true")
-    parser.add_argument("--views", default="training/work/views.ndjson", help="calibration: every so many of its texts")
+    parser.add_argument("--views", default="work/views.ndjson", help="calibration: every so many of its texts")
     parser.add_argument("--texts", type=int, default=60)
     parser.add_argument("--name", default="reader")
     args = parser.parse_args()
