@@ -38,6 +38,7 @@ eval: ## Score the claims against the gold texts beside the project, when they a
 
 bench: ## Speed beside the peers, in the same run
 	./scripts/bench.sh $(VENV)
+	./scripts/bench_read.sh
 	./scripts/bench_map.sh $(VENV)-map
 	./scripts/bench_record.sh $(VENV)-copies
 	./scripts/bench_server.sh $(VENV)-server
