@@ -296,6 +296,7 @@ impl Builder {
             demonym: None,
             opposition: None,
             fixed: false,
+            sent: false,
         });
         self.out.named.len() as u32 - 1
     }
@@ -318,6 +319,7 @@ impl Builder {
             let side = group.state.as_ref().unwrap_or(&group.name);
             let index = self.named(&group.name, side, group.country.as_ref());
             self.out.named[index as usize].fixed = group.fixed || group.state.is_some();
+            self.out.named[index as usize].sent = group.sent;
             for form in &group.forms {
                 self.name(form, Class::Group, index);
             }
@@ -542,6 +544,8 @@ struct GroupEntry {
     state: Option<String>,
     #[serde(default)]
     fixed: bool,
+    #[serde(default)]
+    sent: bool,
     example: String,
 }
 

@@ -144,6 +144,8 @@ pub struct Named {
     pub opposition: Option<String>,
     /// Is written this one way whatever a text prints.
     pub fixed: bool,
+    /// A force from outside or an alliance.
+    pub sent: bool,
 }
 
 #[derive(Debug, Default)]

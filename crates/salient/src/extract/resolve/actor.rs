@@ -72,9 +72,14 @@ fn told(
     match named {
         Named::Role(Role::Opposition) => {
             let usual = soil(scene, context, asked).and_then(|s| english().opposition(&s).map(str::to_owned));
-            usual.or_else(|| context.usual()).or_else(alike).or_else(|| fights(scene, context, words, home()))
+            let local = || local(scene, context, asked, words.start);
+            let named = usual.or_else(local).or_else(|| context.usual()).or_else(alike);
+            named.or_else(|| fights(scene, context, words, home()))
         }
-        Named::Role(Role::Militant) => alike().or_else(|| back(true)).or_else(|| fights(scene, context, words, home())),
+        Named::Role(Role::Militant) => {
+            let named = local(scene, context, asked, words.start).or_else(alike).or_else(|| back(true));
+            named.or_else(|| fights(scene, context, words, home()))
+        }
         Named::Role(Role::Government) => alike().or_else(home),
         Named::Role(Role::Enemy) => context.opponent(party(asked.side)),
         Named::Role(Role::Own) => party(asked.side).map(str::to_owned),
@@ -84,6 +89,15 @@ fn told(
         Named::People | Named::Force => back(false).or_else(home),
         _ => scene.land(words.start).map(str::to_owned),
     }
+}
+
+/// The band of the state on whose soil it happens that was named last before a word, else anywhere: a text of several stories
+/// names several.
+fn local(scene: &Scene, context: &Context, asked: &Asked, word: usize) -> Option<String> {
+    let state = soil(scene, context, asked)?;
+    let fits = |w: &usize| scene.party(*w).is_some_and(|p| context.fights_in(p, &state));
+    let found = (0..word).rev().find(fits).or_else(|| (word..scene.len()).find(fits))?;
+    scene.party(found).map(str::to_owned)
 }
 
 /// The group that fights a state's government in this document, else its fighters by that name: "Iraqi insurgents".
@@ -96,7 +110,7 @@ fn fights(scene: &Scene, context: &Context, words: &Range<usize>, state: Option<
 /// A `band` is no state.
 fn before(scene: &Scene, context: &Context, asked: &Asked, word: usize, depth: usize, band: bool) -> Option<String> {
     let next = depth.checked_sub(1)?;
-    let fits = |w: &usize| scene.party(*w).is_some_and(|c| !band || !super::scene::is_state(c));
+    let fits = |w: &usize| scene.party(*w).is_some_and(|c| !band || context.is_band(c));
     let names = |w: &usize| fits(w) || !band && matches!(scene.role(*w), Some(Role::Opposition | Role::Government));
     let here = scene.sentence(word);
     let sentences = (here.saturating_sub(BACK)..=here).rev().filter_map(|s| scene.view.sentences.get(s).cloned());
@@ -113,8 +127,10 @@ pub(super) fn soil(scene: &Scene, context: &Context, asked: &Asked) -> Option<St
     let state = |w: usize| scene.land(w).or_else(|| scene.party(w).filter(|c| super::scene::is_state(c)));
     let own = words.clone().rev().find_map(state).filter(|s| context.concerns(s));
     let sentence = scene.around(words.start);
-    let beside =
-        || (words.end..sentence.end.min(words.end + 5)).find_map(|w| scene.land(w).filter(|s| context.concerns(s)));
+    // "in Goma, Congo", but not "Khyber on the Afghan border"
+    let joined = |w: &usize| matches!(scene.text(*w), "," | "in" | "(") || scene.capital(*w);
+    let near = (words.end..sentence.end.min(words.end + 5)).take_while(joined);
+    let beside = || near.filter_map(|w| scene.land(w)).find(|s| context.concerns(s));
     own.or_else(beside).map(str::to_owned)
 }
 

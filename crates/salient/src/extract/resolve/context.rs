@@ -4,12 +4,14 @@ use super::names::Names;
 use super::scene::{Scene, is_state};
 use crate::extract::date::{DateKind, Dated, Days};
 use crate::lexicon::english;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How much a mention tells of the soil: a place of it, its state or people, a group that mainly fights there.
 const PLACE: usize = 8;
 const STATE: usize = 4;
 const GROUP: usize = 1;
+/// From this much on a state of which no party is named is where it happens: many words are some place's name.
+const LEAST: usize = 2 * PLACE;
 
 /// States and groups of a document.
 #[derive(Debug, Default)]
@@ -25,6 +27,7 @@ pub(super) struct Context {
     /// Whether it is an account of other years than that of its publication.
     pub(super) narrative: bool,
     countries: HashMap<String, String>,
+    sent: HashSet<&'static str>,
 }
 
 impl Context {
@@ -47,21 +50,22 @@ impl Context {
         // A place's name lies in many states; where a text names states, it happens in one of them.
         let told =
             |state: &&String| named.keys().any(|p| countries.get(*p).map_or(*p, String::as_str) == state.as_str());
-        let home = states.iter().find(told).or(states.first()).cloned();
+        let likely = || states.first().filter(|s| soil.get(s.as_str()).is_some_and(|n| *n >= LEAST));
+        let home = states.iter().find(told).or_else(likely).cloned();
         Self {
             home,
             states,
             parties: ranked(&named),
             names: Names::new(scene),
             narrative: narrative(scene),
+            sent: english().named.iter().filter(|n| n.sent).map(|n| n.side.as_str()).collect(),
             countries: countries.clone(),
         }
     }
 
     /// The group that fights a state's government in this document: the one named most.
     pub(super) fn opposition_of(&self, state: &str) -> Option<String> {
-        let fights = |p: &&String| !is_state(p) && self.countries.get(*p).is_some_and(|c| c == state);
-        self.parties.iter().find(fights).cloned()
+        self.parties.iter().find(|p| self.fights_in(p, state)).cloned()
     }
 
     /// The usual name of the opposition of a state that it is about.
@@ -74,7 +78,17 @@ impl Context {
         let home = self.home.as_deref()?;
         self.usual()
             .or_else(|| self.opposition_of(home))
-            .or_else(|| self.parties.iter().find(|p| !is_state(p)).cloned())
+            .or_else(|| self.parties.iter().find(|p| self.is_band(p)).cloned())
+    }
+
+    /// Whether a party is a band that fights in its own land: no state, no alliance, no force from outside.
+    pub(super) fn is_band(&self, party: &str) -> bool {
+        !is_state(party) && !self.sent.contains(party)
+    }
+
+    /// Whether a party is a band that mainly fights in a state.
+    pub(super) fn fights_in(&self, party: &str, state: &str) -> bool {
+        self.is_band(party) && self.countries.get(party).is_some_and(|c| c == state)
     }
 
     /// Whether a state or a group that mainly fights there is named.
