@@ -15,7 +15,8 @@ def right(document, target, a, b):
     claim, out = target["claim"], {}
     within = lambda words: sorted({w - a for w in words if a <= w < b})
     actor, side = claim["actor"], claim["side"]
-    coded = [w for w in range(a, b) if actor and actor in (document.party[w], document.land[w])]
+    same = lambda code: bool(code) and code.lower() == actor.lower()
+    coded = [w for w in range(a, b) if actor and (same(document.party[w]) or same(document.land[w]))]
     # words that name it tell more than "they" or "the rebels", which would have to be resolved again
     named = within(coded) or within(target["mention"])
     out["actor"] = ([], NONE) if not actor else (named, None if named else ELSEWHERE)
@@ -24,7 +25,8 @@ def right(document, target, a, b):
     elif side == "other":
         out["side"] = ([], ELSEWHERE)
     else:
-        words = [w - a for w in range(a, b) if side in (document.party[w], document.speaker[w])]
+        speaks = lambda code: bool(code) and code.lower() == side.lower()
+        words = [w - a for w in range(a, b) if speaks(document.party[w]) or speaks(document.speaker[w])]
         if words:
             out["side"] = (words, None)
     dates = within(target["date"])
