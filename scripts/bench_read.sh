@@ -6,4 +6,4 @@ cargo build --release --quiet -p salient-cli
 cargo build --release --quiet -p salient --example view
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 scripts/bench_read.py "$work" ./target/release/salient crates/salient/weights/reader.bin training
+python3 scripts/bench_read.py "$work" ./target/release/salient crates/salient-net/weights/reader.bin training

@@ -40,6 +40,6 @@ case ${1:-} in
   all)
     views
     learn work/all.pt --epochs "$EPOCHS"
-    $python -m reader.export work/all.pt ../crates/salient/weights/reader.bin ;;
+    $python -m reader.export work/all.pt ../crates/salient-net/weights/reader.bin ;;
   *) sed -n '2,8p' "$0"; exit 2 ;;
 esac

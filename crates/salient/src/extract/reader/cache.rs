@@ -1,7 +1,7 @@
 //! What was read before: a text that changed in one place is read again only there.
 
-use super::net::Input;
 use super::sighting::Sighting;
+use salient_net::Input;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -1,12 +1,12 @@
 //! The reader: weights, and the way from a view to sightings.
 
 use super::cache::Cache;
-use super::net::{Fault, Net, Raw, Weights};
 use super::pieces::Vocabulary;
 use super::sighting::{Link, Sighting, Span};
 use super::window::{Window, input, windows};
 use super::{Predicate, View, gate};
 use rayon::prelude::*;
+use salient_net::{DIGEST, Fault, Net, Raw, SHIPPED, Weights};
 use std::sync::OnceLock;
 
 /// Anchors less probable than this are not said.
@@ -14,9 +14,6 @@ pub const FLOOR: f32 = 0.1;
 /// Words of a link less probable than this are not said, nor more than the most.
 const LEAST: f32 = 0.001;
 const MOST: usize = 24;
-
-static SHIPPED: &[u8] = include_bytes!("../../../weights/reader.bin");
-static DIGEST: &str = include_str!("../../../weights/reader.bin.sha256");
 
 /// A network with its vocabulary; what it read lately is remembered.
 #[derive(Debug)]

@@ -6,7 +6,6 @@
 mod cache;
 mod engine;
 mod gate;
-mod net;
 mod pieces;
 mod sighting;
 #[cfg(test)]
@@ -17,6 +16,6 @@ mod window;
 pub use crate::extract::predicate::Predicate;
 pub use engine::{FLOOR, Reader, read};
 pub use gate::open;
-pub use net::Fault;
+pub use salient_net::Fault;
 pub use sighting::{Link, Sighting, Span};
 pub use view::View;

@@ -1,10 +1,10 @@
 //! The reader's way from a text to sightings, with the weights in the program.
 
-use super::net::Fault;
 use super::window::{Window, windows};
 use super::{Reader, View, gate};
 use crate::extract::Document;
 use crate::read::{Meta, plain};
+use salient_net::Fault;
 use std::time::Instant;
 
 const TEXT: &str = "The army said on Tuesday that its troops had retaken 12 villages near Nubbul. 37 soldiers were killed in \

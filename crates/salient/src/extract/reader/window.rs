@@ -3,8 +3,8 @@
 //! Training cuts the same windows (`training/reader/windows.py`) out of texts of which every sentence is read.
 
 use super::View;
-use super::net::Input;
 use super::pieces::Vocabulary;
+use salient_net::Input;
 
 /// Words of the sentences before.
 const CONTEXT: usize = 50;

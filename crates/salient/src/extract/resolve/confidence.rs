@@ -31,11 +31,9 @@ struct Fit {
     constant: f64,
 }
 
-const FIT: &str = include_str!("../../../weights/confidence.json");
-
 fn fit() -> &'static Fit {
     static READ: OnceLock<Fit> = OnceLock::new();
-    READ.get_or_init(|| serde_json::from_str(FIT).expect("the fit in the program is well formed"))
+    READ.get_or_init(|| serde_json::from_str(salient_net::CONFIDENCE).expect("the fit in the program is well formed"))
 }
 
 impl Evidence {

@@ -199,3 +199,53 @@ mod wide {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, Isa, Plain, Quads, ROWS, Weights, Work, run};
+
+    struct Both<'a> {
+        quads: &'a [Quads],
+        weights: &'a [Weights],
+        rows: &'a [[f32; ROWS]],
+        columns: &'a [[f32; COLUMNS]],
+        out: &'a mut (Vec<i32>, Vec<u32>),
+    }
+
+    impl Work for Both<'_> {
+        #[inline(always)]
+        fn run<I: Isa>(self, isa: I) {
+            let floats = isa.floats(self.rows, self.columns);
+            *self.out =
+                (isa.bytes(self.quads, self.weights).concat(), floats.concat().iter().map(|f| f.to_bits()).collect());
+        }
+    }
+
+    #[test]
+    fn every_processor_computes_the_same() {
+        for steps in [1, 2, 7, 96] {
+            let noise = |i: usize, j: usize| (i * 31 + j * 17 + 7) % 251;
+            let quads: Vec<Quads> = (0..steps).map(|i| std::array::from_fn(|j| noise(i, j) as u8)).collect();
+            let signed = |i, j| (noise(j, i) % 128) as i8 - 63;
+            let weights: Vec<Weights> = (0..steps).map(|i| std::array::from_fn(|j| signed(i, j) as u8)).collect();
+            let rows: Vec<[f32; ROWS]> =
+                (0..steps).map(|i| std::array::from_fn(|j| noise(i, j) as f32 * 0.013 - 1.0)).collect();
+            let columns: Vec<[f32; COLUMNS]> =
+                (0..steps).map(|i| std::array::from_fn(|j| noise(j, i) as f32 * 0.017 - 2.0)).collect();
+            let mut all = vec![(Vec::new(), Vec::new()); 3];
+            let [plain, best, eight] = &mut all[..] else { unreachable!() };
+            let (quads, weights, rows, columns) = (&quads[..], &weights[..], &rows[..], &columns[..]);
+            let work = |out| Both { quads, weights, rows, columns, out };
+            work(plain).run(Plain);
+            run(work(best));
+            #[cfg(target_arch = "x86_64")]
+            match <archmage::X64V3Token as archmage::SimdToken>::summon() {
+                Some(token) => super::wide::eight(token, work(eight)),
+                None => work(eight).run(Plain),
+            }
+            #[cfg(not(target_arch = "x86_64"))]
+            work(eight).run(Plain);
+            assert!(all[0] == all[1] && all[0] == all[2], "{steps} steps");
+        }
+    }
+}

@@ -7,27 +7,27 @@ use super::matrix::Matrix;
 use super::weights::{Fault, Tensor, Weights};
 
 /// Actor, side, date, trigger, place's start and end, asserter's start and end.
-pub(crate) const LINKS: usize = 8;
+pub const LINKS: usize = 8;
 const MARKS: usize = 20;
 
 /// Scores of one link: the words of the window, then "none" and "elsewhere".
-pub(crate) type Links = Vec<f32>;
+pub type Links = Vec<f32>;
 
 /// A word that makes a claim, with all that is said of it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Raw {
+pub struct Raw {
     /// The word, from the window's first.
-    pub(crate) word: usize,
+    pub word: usize,
     /// The predicate, in the order of the outputs.
-    pub(crate) kind: usize,
+    pub kind: usize,
     /// How probable it is.
-    pub(crate) p: f32,
+    pub p: f32,
     /// Extents' probabilities.
-    pub(crate) extent: [f32; 3],
+    pub extent: [f32; 3],
     /// How probable a denial is.
-    pub(crate) deny: f32,
+    pub deny: f32,
     /// Probabilities of each link.
-    pub(crate) links: Vec<Links>,
+    pub links: Vec<Links>,
 }
 
 /// All heads.

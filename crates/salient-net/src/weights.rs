@@ -45,14 +45,14 @@ impl Tensor {
 
 /// A file of weights.
 #[derive(Debug)]
-pub(crate) struct Weights {
+pub struct Weights {
     values: HashMap<&'static str, &'static str>,
     tensors: HashMap<&'static str, Tensor>,
 }
 
 impl Weights {
     /// Reads the head of a file.
-    pub(crate) fn new(bytes: &'static [u8]) -> Result<Self, Fault> {
+    pub fn new(bytes: &'static [u8]) -> Result<Self, Fault> {
         let end = bytes.windows(2).position(|w| w == b"\n\n").ok_or_else(|| Fault("no head".to_owned()))? + 2;
         let head = std::str::from_utf8(&bytes[..end]).map_err(|e| Fault(e.to_string()))?;
         let data = bytes.get(end.next_multiple_of(64)..).unwrap_or_default();
@@ -71,12 +71,12 @@ impl Weights {
     }
 
     /// The value of a key.
-    pub(crate) fn value(&self, key: &str) -> Result<&'static str, Fault> {
+    pub fn value(&self, key: &str) -> Result<&'static str, Fault> {
         self.values.get(key).copied().ok_or_else(|| Fault(format!("no {key}")))
     }
 
     /// The number of a key.
-    pub(crate) fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, Fault> {
+    pub fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, Fault> {
         self.value(key)?.parse().map_err(|_| Fault(format!("{key} is no number")))
     }
 
@@ -86,7 +86,7 @@ impl Weights {
     }
 
     /// A tensor's bytes, as text.
-    pub(crate) fn text(&self, name: &str) -> Result<&'static str, Fault> {
+    pub fn text(&self, name: &str) -> Result<&'static str, Fault> {
         std::str::from_utf8(self.tensor(name)?.bytes).map_err(|e| Fault(e.to_string()))
     }
 
