@@ -119,8 +119,10 @@ fn narrative(scene: &Scene) -> bool {
     let with_year = |d: &Dated| d.year.then_some(d.days).flatten();
     let all: Vec<Days> = scene.document.sentences.iter().flat_map(|s| &s.dates).filter_map(with_year).collect();
     let near = |d: &Days| d.kind != DateKind::Year && today.since(d.to).is_ok_and(|s| s.get_days().abs() <= NEAR);
-    !all.is_empty() && !all.iter().any(near) && all.iter().any(|d| d.kind != DateKind::Year)
+    !all.iter().any(near) && all.iter().filter(|d| d.kind != DateKind::Year).count() >= TOLD
 }
 
+/// So many days and months printed with their years make an account.
+const TOLD: usize = 2;
 /// Dates so many days from the publication are news.
 const NEAR: i32 = 60;

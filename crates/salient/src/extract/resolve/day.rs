@@ -76,7 +76,9 @@ fn until(scene: &Scene, first: usize) -> bool {
 fn since(scene: &Scene, at: usize, own: &str) -> Option<String> {
     let (sentence, _, words) = &scene.view.dates[at];
     let today = scene.document.sentences[*sentence].today?.to_string();
-    let open = List::Since.has(scene.text(ahead(scene, words)));
+    // "since November, when 40 people were killed" is of November
+    let then = scene.text(words.end + usize::from(scene.text(words.end) == ",")) == "when";
+    let open = !then && List::Since.has(scene.text(ahead(scene, words)));
     (open && !own.contains('/') && own < today.as_str()).then(|| format!("{own}/{today}"))
 }
 

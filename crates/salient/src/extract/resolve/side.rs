@@ -11,7 +11,7 @@ use crate::lexicon::{Class, Role};
 use std::ops::Range;
 
 /// How much each source counts beside the link's own sum: a person or body that the lexicon knows, a party in the name,
-/// the place of a ministry or an office, an army or ministry without either, a party beside the name, a bare title, a word for those who
+/// the place of a ministry, an army or ministry without either, a party beside the name, a bare title, a word for those who
 /// are no party.
 const KNOWN: f32 = 2.0;
 const SAID: f32 = 1.2;
@@ -19,7 +19,7 @@ const SEATED: f32 = 1.0;
 const STATE: f32 = 0.8;
 const TITLED: f32 = 0.5;
 const OFFICE: f32 = 0.3;
-const NEUTRAL: f32 = 1.2;
+const NEUTRAL: f32 = 0.8;
 
 /// The side with its share.
 pub(super) fn side(scene: &Scene, context: &Context, sighting: &Sighting, asserter: &Asserter) -> (String, f32) {
@@ -60,7 +60,7 @@ fn of_mention(scene: &Scene, context: &Context, words: &Range<usize>) -> Option<
     match phrase::named(scene, words, context) {
         Named::Party(code) if words.clone().any(|w| scene.party(w).is_some()) => Some((code, SAID)),
         Named::Role(Role::Opposition) => context.opposition().map(|code| (code, SAID)),
-        _ if office(scene, words) && words.clone().any(|w| scene.land(w).is_some()) => {
+        _ if body(scene, words) && words.clone().any(|w| scene.land(w).is_some()) => {
             words.clone().find_map(|w| scene.land(w)).map(|code| (code.to_owned(), SEATED))
         }
         Named::Role(Role::Government) => context.home.clone().map(|code| (code, STATE)),
@@ -68,9 +68,9 @@ fn of_mention(scene: &Scene, context: &Context, words: &Range<usize>) -> Option<
     }
 }
 
-/// Whether a mention is of a body or an office: "Gaza's health ministry", "the governor of Belgorod".
-fn office(scene: &Scene, words: &Range<usize>) -> bool {
-    words.clone().any(|w| scene.any(w, Class::Title.bit() | Class::Institution.bit()))
+/// Whether a mention is of a body: "Gaza's health ministry".
+fn body(scene: &Scene, words: &Range<usize>) -> bool {
+    words.clone().any(|w| scene.is(w, Class::Institution))
 }
 
 /// "Ukraine's top general, X", "X, a Russian official": the party beside any printing of the name.

@@ -167,11 +167,20 @@ fn since_and_until_make_stretches() {
     for (text, date, expected) in [
         ("The army said rebels had taken 12 villages on 4 January.", "4 January", "2025-01-04"),
         ("The army said rebels had taken 12 villages since 4 January.", "4 January", "2025-01-04/2025-01-17"),
+        ("Chad has lost 12 soldiers since November, when it crossed the border.", "November", "2024-11"),
         ("Chad has lost 12 soldiers since the end of 2023.", "2023", "2023/2025-01-17"),
         ("From 4 June to 30 September 2024 Kyiv recovered 12 villages.", "4 June", "2024-06-04/2024-09-30"),
         ("Between May and July 2024 the Houthis seized 12 villages.", "July 2024", "2024-05/2024-07"),
-        ("In October 2016 Misratans took a street. On 3 November they took 12 villages.", "3 November", "2016-11-03"),
-        ("On 20 December 2016 Sirte fell. On 3 January 12 villages were taken.", "3 January", "2017-01-03"),
+        (
+            "In May 2016 it began. In October 2016 Misratans took a street. On 3 November they took 12 villages.",
+            "3 November",
+            "2016-11-03",
+        ),
+        (
+            "In May 2016 it began. On 20 December 2016 Sirte fell. On 3 January 12 villages were taken.",
+            "3 January",
+            "2017-01-03",
+        ),
         ("On 2 January 2025 Kyiv spoke. On 3 December Moscow took 12 villages.", "3 December", "2024-12-03"),
         ("On 4 January and 6 January the junta burnt 12 villages.", "6 January", "2025-01-06"),
     ] {
