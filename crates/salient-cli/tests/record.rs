@@ -141,7 +141,7 @@ fn stream(path: &Path, count: usize) {
     for n in 0..count {
         let (a, b) = (n * 7919 % 900 + 50, n * 104_729 % 400 + 20);
         let text = format!(
-            "The mill of Town{n} ground {a} tons of wheat for the bakers, its owner said on Monday. A clerk in the market \
+            "The mill of Town{n} made {a} tons of flour for the bakers, its owner said on Monday. A clerk in the market \
              hall said {b} sacks were sold beside River{n} in the week before. Nobody else saw it, and the bread was good."
         );
         writeln!(out, r#"{{"name":"{n}","published":"2025-01-{:02}","text":"{text}"}}"#, n % 28 + 1).expect("memory");

@@ -10,7 +10,9 @@ use jiff::{ToSpan, civil::Date};
 use std::ops::Range;
 
 /// From this probability on, that there is no date stands against all others.
-const UNDATED: f32 = 0.6;
+const UNDATED: f32 = 0.8;
+/// A date of which the link is surer than this stands against the one in the sentence.
+const SURE: f32 = 0.5;
 
 /// The day, month, year or interval at which a claim is said to hold, as EDTF, with its share of the link.
 pub(super) fn as_of(scene: &Scene, context: &Context, sighting: &Sighting) -> (Option<String>, f32) {
@@ -19,7 +21,22 @@ pub(super) fn as_of(scene: &Scene, context: &Context, sighting: &Sighting) -> (O
     let dated = link.words.iter().map(|&(word, p)| (edtf(scene, context, word), p));
     let votes = dated.chain([(today.map(|d| d.to_string()), link.elsewhere)]).filter(|v| v.0.is_some());
     let best = tally(votes).into_iter().next().filter(|c| link.none < UNDATED || c.mass > link.none);
+    let unsure = best.as_ref().is_none_or(|b| b.mass < SURE);
+    if let Some(own) = beside(scene, context, sighting.word).filter(|_| unsure) {
+        return (Some(own), best.map_or(link.none, |b| b.mass));
+    }
     best.map_or((None, link.none), |c| (c.what, c.mass))
+}
+
+/// The only day or month that a sentence names: it holds where the link is not sure of another.
+fn beside(scene: &Scene, context: &Context, word: usize) -> Option<String> {
+    let sentence = scene.around(word);
+    let dates = &scene.view.dates;
+    let mut within = (0..dates.len()).filter(|&k| sentence.contains(&dates[k].2.start));
+    let only = within.next().filter(|_| within.next().is_none())?;
+    let days = dated(scene, only)?.days?;
+    let plain = matches!(days.kind, DateKind::Day | DateKind::Month);
+    edtf(scene, context, dates[only].2.start).filter(|_| plain)
 }
 
 /// The date at a word; with another beside it, or up to the day of publication, the interval that the words tell.
