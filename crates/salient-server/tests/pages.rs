@@ -146,7 +146,6 @@ async fn the_first_screen_answers_the_question() {
         "How much of Kursk did Ukraine hold on 26 February 2025?",
         "about 500 km²",
         "Oleksandr Syrskyi, 16 Feb 2025, 10 days before",
-        "Russia’s figures imply",
         "unchanged there since",
         "id=\"map-ground\"",
         "class=\"chart\"",
