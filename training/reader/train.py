@@ -12,7 +12,7 @@ import time
 
 import torch
 
-from .data import fold, load
+from .data import ALWAYS, fold, load
 from .loss import loss
 from .model import Reader
 from .swap import Swapper
@@ -45,8 +45,7 @@ def arguments():
 
 
 def learn_from(args):
-    learnt = ("/train/", "/seeds/", "training/texts/")
-    documents = load(args.views, lambda p: any(part in str(p) for part in learnt))
+    documents = load(args.views, lambda p: p.parent.name in ALWAYS or "/train/" in str(p))
     if args.fold:
         index, folds = map(int, args.fold.split("/"))
         documents, _ = fold(documents, index, folds)
