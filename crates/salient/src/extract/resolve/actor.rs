@@ -4,7 +4,8 @@ use super::context::Context;
 use super::link::{Choice, tally};
 use super::phrase::{self, Named};
 use super::scene::Scene;
-use crate::extract::reader::{Link, Predicate, Sighting};
+use super::value::{losses, people};
+use crate::extract::reader::{Link, Sighting};
 use crate::lexicon::{Class, Role, english};
 use std::ops::Range;
 
@@ -15,7 +16,14 @@ pub(super) struct Asked<'a> {
     pub(super) side: Option<&'a str>,
     /// The words that name the place.
     pub(super) place: Option<Range<usize>>,
+    /// The word that its figure counts.
+    pub(super) counted: Option<usize>,
 }
+
+/// How much the counted people's own words weigh beside the link: a party's name, a part in the war, no more than people.
+const COUNTED: f32 = 0.8;
+const PART: f32 = 0.3;
+const PEOPLE: f32 = 0.6;
 
 /// The share of an actor that no link gave, and what of "elsewhere" goes to it.
 const GUESSED: f32 = 0.3;
@@ -25,12 +33,28 @@ const TRUSTED: f32 = 0.9;
 pub(super) fn actor(scene: &Scene, context: &Context, asked: &Asked) -> (Option<String>, f32) {
     let link = &asked.sighting.actor;
     let votes = link.words.iter().filter_map(|&(w, p)| Some((party_at(scene, context, asked, w, 2)?, p)));
-    let ranked = tally(votes);
-    let total: f32 = link.words.iter().map(|w| w.1).sum::<f32>() + link.none + link.elsewhere;
+    let own = counted(scene, context, asked);
+    let more = own.as_ref().map_or(0.0, |o| o.1);
+    let ranked = tally(votes.chain(own));
+    let total: f32 = link.words.iter().map(|w| w.1).sum::<f32>() + link.none + link.elsewhere + more;
     match ranked.into_iter().next() {
         Some(Choice { what, mass }) if mass >= link.none.max(0.05) => (Some(what), mass / total.max(0.01)),
         _ if nobody(link) => (None, link.none),
         _ => (by_default(scene, context, asked), GUESSED.max(link.elsewhere * TRUSTED)),
+    }
+}
+
+/// Whom the words for the counted people name: "two Tajik officers", "31 suspected rebels", "14 people" where the place lies.
+fn counted(scene: &Scene, context: &Context, asked: &Asked) -> Option<(String, f32)> {
+    let noun = asked.counted.filter(|_| people(asked.sighting.predicate))?;
+    let words = phrase::around(scene, noun);
+    match phrase::named(scene, &words, context) {
+        Named::Party(code) => Some((code, COUNTED)),
+        named @ Named::Role(Role::Opposition | Role::Militant) => {
+            Some((told(scene, context, asked, &words, named, 2)?, PART))
+        }
+        Named::People if losses(asked.sighting.predicate) => Some((soil(scene, context, asked)?, PEOPLE)),
+        _ => None,
     }
 }
 
@@ -66,18 +90,20 @@ fn told(
     named: Named,
     depth: usize,
 ) -> Option<String> {
-    let alike = || words.clone().find(|&w| scene.role(w).is_some()).and_then(|w| phrase::headed(scene, w, context));
-    let home = || soil(scene, context, asked).or_else(|| context.home.clone());
+    let home = || soil(scene, context, asked).or_else(|| context.home_at(scene.sentence(words.start)));
+    let head = words.clone().find(|&w| scene.role(w).is_some());
+    let alike = || head.and_then(|w| phrase::headed(scene, w, context, home().as_deref()));
     let back = |band| before(scene, context, asked, words.start, depth, band);
     match named {
         Named::Role(Role::Opposition) => {
-            let usual = soil(scene, context, asked).and_then(|s| english().opposition(&s).map(str::to_owned));
-            let local = || local(scene, context, asked, words.start);
-            let named = usual.or_else(local).or_else(|| context.usual()).or_else(alike);
-            named.or_else(|| fights(scene, context, words, home()))
+            let usual = home().and_then(|s| english().opposition(&s).map(str::to_owned));
+            usual
+                .or_else(|| local(scene, context, home(), words.start))
+                .or_else(alike)
+                .or_else(|| fights(scene, context, words, home()))
         }
         Named::Role(Role::Militant) => {
-            let named = local(scene, context, asked, words.start).or_else(alike).or_else(|| back(true));
+            let named = local(scene, context, home(), words.start).or_else(alike).or_else(|| back(true));
             named.or_else(|| fights(scene, context, words, home()))
         }
         Named::Role(Role::Government) => alike().or_else(home),
@@ -93,8 +119,8 @@ fn told(
 
 /// The band of the state on whose soil it happens that was named last before a word, else anywhere: a text of several stories
 /// names several.
-fn local(scene: &Scene, context: &Context, asked: &Asked, word: usize) -> Option<String> {
-    let state = soil(scene, context, asked)?;
+fn local(scene: &Scene, context: &Context, state: Option<String>, word: usize) -> Option<String> {
+    let state = state?;
     let fits = |w: &usize| scene.party(*w).is_some_and(|p| context.fights_in(p, &state));
     let found = (0..word).rev().find(fits).or_else(|| (word..scene.len()).find(fits))?;
     scene.party(found).map(str::to_owned)
@@ -102,7 +128,9 @@ fn local(scene: &Scene, context: &Context, asked: &Asked, word: usize) -> Option
 
 /// The group that fights a state's government in this document, else its fighters by that name: "Iraqi insurgents".
 fn fights(scene: &Scene, context: &Context, words: &Range<usize>, state: Option<String>) -> Option<String> {
-    let group = state.as_deref().and_then(|s| context.opposition_of(s)).or_else(|| context.opposition());
+    let own = state.as_deref().and_then(|s| context.opposition_of(s));
+    let here = || scene.around(words.start).any(|w| scene.party(w) == state.as_deref() && state.is_some());
+    let group = own.or_else(|| if here() { None } else { context.opposition() });
     group.or_else(|| Some(phrase::of_state(scene, words, state.as_deref())))
 }
 
@@ -137,7 +165,8 @@ pub(super) fn soil(scene: &Scene, context: &Context, asked: &Asked) -> Option<St
 fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String> {
     let own = || party(asked.side).map(str::to_owned);
     if losses(asked.sighting.predicate) {
-        return soil(scene, context, asked).or_else(|| context.home.clone());
+        let home = || context.home_at(scene.sentence(asked.sighting.word));
+        return soil(scene, context, asked).or_else(home);
     }
     before(scene, context, asked, asked.sighting.word, 2, false).or_else(own)
 }
@@ -145,10 +174,4 @@ fn by_default(scene: &Scene, context: &Context, asked: &Asked) -> Option<String>
 /// A side that is a party.
 pub(super) fn party(side: Option<&str>) -> Option<&str> {
     side.filter(|s| *s != super::scene::OTHER)
-}
-
-/// Whether a predicate is about people who were lost or fled.
-pub(super) fn losses(predicate: Predicate) -> bool {
-    use Predicate::{Captured, Casualties, Displaced, Killed, Wounded};
-    matches!(predicate, Killed | Wounded | Captured | Casualties | Displaced)
 }

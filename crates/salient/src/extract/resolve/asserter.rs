@@ -76,8 +76,8 @@ fn pointed<'c>(scene: &Scene, context: &'c Context, words: &Range<usize>) -> Opt
     let single = words.len() == 1;
     let body = scene.any(head, any_of(&[Class::Institution, Class::Force])) && single;
     match (back && single, scene.is(head, Class::Title) && single, body) {
-        (true, ..) if he => names.before(head, true),
-        (true, ..) => names.before(head, false),
+        (true, ..) if he => names.speaker(head, true),
+        (true, ..) => names.speaker(head, false),
         (_, true, _) => bearer(scene, context, head),
         (.., true) => names.headed(&scene.lower(head), head),
         _ => None,

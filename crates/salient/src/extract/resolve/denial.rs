@@ -79,7 +79,7 @@ fn denier(scene: &Scene, context: &Context, word: usize) -> Option<(Asserter, St
     let low = word.saturating_sub(SUBJECT).max(sentence.start);
     let known =
         |w: &usize| scene.party(*w).is_some() || scene.speaker(*w).is_some() || scene.is(*w, Class::Institution);
-    let named = context.names.before(word, true).filter(|n| n.words.end + 1 >= word && n.words.start >= low);
+    let named = context.names.person_before(word).filter(|n| n.words.end + 1 >= word && n.words.start >= low);
     let at = (low..word).rev().find(known);
     let mention: Range<usize> = named.map(|n| n.words.clone()).or_else(|| at.map(|w| phrase::around(scene, w)))?;
     let speaker = asserter::named(scene, context, &mention);

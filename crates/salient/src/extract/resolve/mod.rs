@@ -133,6 +133,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         sighting,
         side: side.as_ref().map(|s| s.0.as_str()),
         place: place.as_ref().map(|p| p.words.clone()),
+        counted: figure.as_ref().and_then(|f| f.noun),
     };
     let (actor, sure) = actor::actor(scene, context, &asked);
     let (as_of, _) = day::as_of(scene, context, sighting);

@@ -10,6 +10,10 @@ pub(super) struct Name {
     pub(super) words: Range<usize>,
     lower: Vec<String>,
     person: bool,
+    /// Whether words are given to it where it is printed.
+    quoted: bool,
+    /// Whether it holds a word for a state, a group or a body, or is a place.
+    public: bool,
 }
 
 /// All names of a document in text order.
@@ -43,6 +47,10 @@ const PUBLIC: u64 = any_of(&[
     Class::Civilian,
 ]);
 const LONGEST: usize = 8;
+/// How many words a pronoun points back.
+const FAR: usize = 220;
+/// How far behind a name its verb of speech stands at most, an apposition between.
+const APPOSED: usize = 18;
 
 impl Names {
     /// Gathers the capitalised names of a document, titles before them left out.
@@ -72,9 +80,16 @@ impl Names {
         self.all.iter().find(|n| n.lower.len() > 2 && initials(&n.lower) == plain)
     }
 
-    /// The last person or body named before a word, as `person` says.
-    pub(super) fn before(&self, word: usize, person: bool) -> Option<&Name> {
-        self.all.iter().rev().find(|n| n.words.end <= word && n.person == person)
+    /// The last person named before a word.
+    pub(super) fn person_before(&self, word: usize) -> Option<&Name> {
+        self.all.iter().rev().find(|n| n.words.end <= word && n.person)
+    }
+
+    /// The last person or body before a word that was given words, as `person` says; else, of people, the last with a full name.
+    pub(super) fn speaker(&self, word: usize, person: bool) -> Option<&Name> {
+        let ahead = || self.all.iter().rev().filter(move |n| n.words.end <= word && word - n.words.end < FAR);
+        let fits = |n: &&Name| n.quoted && n.is(person);
+        ahead().find(fits).or_else(|| ahead().find(|n| person && n.person && n.words.len() > 1))
     }
 
     /// The last name before a word that ends in this word: "the ministry".
@@ -101,6 +116,11 @@ impl Names {
 }
 
 impl Name {
+    /// Whether it may be a person who speaks, or else a body.
+    fn is(&self, person: bool) -> bool {
+        self.public != person
+    }
+
     /// Whether it looks like a person's.
     pub(super) fn is_person(&self) -> bool {
         self.person
@@ -111,11 +131,24 @@ fn name(scene: &Scene, words: Range<usize>) -> Name {
     let lower: Vec<String> = words.clone().map(|w| scene.lower(w)).filter(|w| w != ".").collect();
     let first = scene.around(words.start).start == words.start && words.len() == 1;
     let office = words.len() == 1 && scene.is(words.start, Class::Title);
-    let person = !first
-        && !office
-        && speaks(scene, &words)
-        && words.clone().all(|w| !scene.any(w, PUBLIC) && scene.land(w).is_none());
-    Name { words, lower, person }
+    let public = words.clone().any(|w| scene.any(w, PUBLIC) || scene.land(w).is_some());
+    let person = !first && !office && speaks(scene, &words) && !public;
+    let quoted = quoted(scene, &words);
+    Name { words, lower, person, quoted, public }
+}
+
+/// Whether a name is given words: "X said", "X, a spokesman for Y, told", "said Gen. X", "according to Y".
+fn quoted(scene: &Scene, words: &Range<usize>) -> bool {
+    let sentence = scene.around(words.start);
+    let speech = |w: usize| scene.is(w, Class::Speech) && sentence.contains(&w);
+    let soft = |w: &usize| scene.any(*w, any_of(&[Class::Auxiliary, Class::Adverb, Class::Genitive]));
+    let behind = (words.end..sentence.end).find(|w| !soft(w)).unwrap_or(words.end);
+    let comma =
+        (behind + 1..sentence.end.min(behind + APPOSED)).filter(|&w| scene.text(w) == ",").any(|w| speech(w + 1));
+    let named = |w: &usize| scene.capital(*w) || scene.any(*w, Class::Title.bit() | Class::Determiner.bit() | PUBLIC);
+    let ahead = (sentence.start..words.start).rev().find(|w| !named(w) && scene.wordy(*w));
+    let source = ahead.is_some_and(|w| speech(w) || scene.is(w, Class::SourceAfter));
+    speech(behind) || scene.text(behind) == "," && comma || source
 }
 
 /// Whether a name is not only where something is: it has a title, speaks, opens its sentence or follows no preposition.

@@ -30,13 +30,13 @@ pub(super) fn around(scene: &Scene, word: usize) -> Range<usize> {
     let sentence = scene.around(word);
     let mut out = word..word + 1;
     for at in (word.saturating_sub(5).max(sentence.start)..word).rev() {
-        if stops(scene, at) {
+        if stops(scene, at) || acts(scene, at) {
             break;
         }
         out.start = if binds(scene, at) { at } else { out.start };
     }
     for at in word + 1..(word + 4).min(sentence.end) {
-        if stops(scene, at) || (scene.is(at, Class::Verb) && !scene.any(at, BINDS)) {
+        if stops(scene, at) || acts(scene, at) {
             break;
         }
         out.end = if binds(scene, at) { at + 1 } else { out.end };
@@ -52,6 +52,10 @@ fn stops(scene: &Scene, at: usize) -> bool {
     let glued = scene.is(at, Class::Genitive);
     let plain = scene.any(at, BINDS) || scene.party(at).is_some();
     !glued && (!scene.wordy(at) || scene.any(at, STOPS) && !plain || back(scene, at))
+}
+
+fn acts(scene: &Scene, at: usize) -> bool {
+    scene.is(at, Class::Verb) && !scene.any(at, BINDS)
 }
 
 fn back(scene: &Scene, at: usize) -> bool {
@@ -126,12 +130,12 @@ fn unassigned(scene: &Scene, words: &Range<usize>, roles: &[Role], context: &Con
 }
 
 /// The party of the mention nearest to a word, before it if there is one, whose phrase has the same head and names it:
-/// "the rebels" after "Houthi rebels".
-pub(super) fn headed(scene: &Scene, word: usize, context: &Context) -> Option<String> {
+/// "the rebels" after "Houthi rebels"; far off only where it may be meant on a state's soil.
+pub(super) fn headed(scene: &Scene, word: usize, context: &Context, state: Option<&str>) -> Option<String> {
     let head = scene.lower(word);
     let alike = |w: &usize| scene.lower(*w) == head;
     let named = |w: usize| match named(scene, &around(scene, w), context) {
-        Named::Party(code) => Some(code),
+        Named::Party(code) if w.abs_diff(word) <= NEAR || context.may_fight_in(&code, state) => Some(code),
         _ => None,
     };
     let before = (word.saturating_sub(FAR)..word).rev().filter(alike).find_map(named);
@@ -139,6 +143,8 @@ pub(super) fn headed(scene: &Scene, word: usize, context: &Context) -> Option<St
 }
 
 const FAR: usize = 300;
+/// A band is meant so near whichever land it fights in.
+const NEAR: usize = 60;
 
 /// The capitalised name in a phrase: a group that no lexicon has.
 fn capitals(scene: &Scene, words: &Range<usize>) -> Option<String> {

@@ -10,8 +10,10 @@ use std::ops::Range;
 const LONGEST: usize = 10;
 /// From this share on a first word is believed.
 const SURE: f32 = 0.05;
-/// A place must be more probable than none by so much; found on fold 6.
-const DOUBT: f32 = 0.5;
+/// None must be more probable than a place by so much; found on fold 6, as is the next.
+const DOUBT: f32 = 1.2;
+/// How much more a place in the claim's own sentence counts than one far off.
+const HERE: f32 = 2.5;
 /// The share of a place of which the link says nothing.
 const LEAST: f32 = 0.1;
 
@@ -33,7 +35,9 @@ pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option
         let name = tidy(scene, words);
         (place_key(&scene.slice(&name)), name)
     };
-    let ranked = tally(found.iter().map(|(words, p)| (named(words).0, *p)));
+    let sentence = scene.around(sighting.word);
+    let weight = |words: &Range<usize>| if sentence.contains(&words.start) { HERE } else { 1.0 };
+    let ranked = tally(found.iter().map(|(words, p)| (named(words).0, *p * weight(words))));
     let best = ranked.into_iter().next();
     let Choice { what, mass } = match own {
         Some((ref words, mass)) => Choice { what: named(words).0, mass },

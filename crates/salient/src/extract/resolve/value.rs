@@ -1,6 +1,5 @@
 //! How much: the figure at the word that makes the claim, as the recognisers read it.
 
-use super::actor::losses;
 use super::scene::{Scene, one_line};
 use crate::extract::claim::Value;
 use crate::extract::interval::Reading;
@@ -18,6 +17,8 @@ pub(super) struct Figure {
     pub(super) of: Option<String>,
     pub(super) restated: Vec<Value>,
     pub(super) reading: Reading,
+    /// The word that is counted, if one is.
+    pub(super) noun: Option<usize>,
     /// One past its last word.
     pub(super) end: usize,
 }
@@ -41,6 +42,7 @@ pub(super) fn figure(scene: &Scene, word: usize, predicate: Predicate) -> Option
         of: if percent { whole(scene, word, &q) } else { None },
         restated: restated.collect(),
         reading: Reading::of(&q, percent),
+        noun: (q.noun != q.number).then(|| scene.word(scene.sentence(word), q.noun)),
         end: scene.word(scene.sentence(word), q.to),
         unit,
     })
@@ -103,4 +105,10 @@ fn whole(scene: &Scene, word: usize, q: &Quantity) -> Option<String> {
         |i: &usize| run.any(*i, STOPS) || run.at(*i).kind == crate::extract::token::Kind::Mark && !run.mark(*i, '-');
     let end = (start..run.len()).find(stop).unwrap_or(run.len());
     (end > start).then(|| one_line(run.slice(start, end)))
+}
+
+/// Whether a predicate is about people who were lost or fled.
+pub(super) fn losses(predicate: Predicate) -> bool {
+    use Predicate::{Captured, Casualties, Displaced, Killed, Wounded};
+    matches!(predicate, Killed | Wounded | Captured | Casualties | Displaced)
 }
