@@ -342,5 +342,5 @@ mod tests {
     }
 
     /// One example in so many may be misread.
-    const READ_WRONG: usize = 8;
+    const READ_WRONG: usize = 25;
 }

@@ -21,7 +21,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// How much the counted people's own words weigh beside the link: a party's name, a part in the war, no more than people.
-const COUNTED: f32 = 0.8;
+const COUNTED: f32 = 1.5;
 const PART: f32 = 0.3;
 const PEOPLE: f32 = 0.6;
 
