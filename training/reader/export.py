@@ -11,7 +11,7 @@ import pathlib
 
 import torch
 
-from .model import STEPS as KINDS
+from .model import steps
 
 COLUMNS, FAR, STEPS, EVEN, PAIR = 16, 128, 512, 0.5, 128
 
@@ -104,6 +104,15 @@ def matrices(model):
         yield name, (getattr(model, name),), False
 
 
+def norms(model):
+    """Name and norm, in the file's order."""
+    yield "norm", model.encoder.norm
+    yield "words.norm", model.norm
+    for i, layer in enumerate(model.encoder.layers):
+        yield f"layer.{i}.after", layer.n1
+        yield f"layer.{i}.last", layer.n2
+
+
 @torch.no_grad()
 def reaches(model, batches):
     """How far the inputs of each large map go on the calibration texts."""
@@ -142,9 +151,7 @@ def near(encoder):
 @torch.no_grad()
 def far(model):
     """What each link adds by distance, from -512 to 512 words."""
-    away = torch.arange(-STEPS, STEPS + 1)
-    step = torch.clamp((torch.log2(away.abs().float() + 1) * 2.4).round(), max=KINDS // 2).long()
-    return model.far[:, KINDS // 2 + torch.sign(away) * step]
+    return model.far[:, steps(torch.arange(-STEPS, STEPS + 1))]
 
 
 def export(model, cutter, folder, name, reach, out):
@@ -170,11 +177,8 @@ def export(model, cutter, folder, name, reach, out):
     file.floats("near", near(encoder))
     file.floats("far", far(model))
     file.floats("kinds", model.kind.weight)
-    file.norm("norm", encoder.norm)
-    file.norm("words.norm", model.norm)
-    for i, layer in enumerate(encoder.layers):
-        file.norm(f"layer.{i}.after", layer.n1)
-        file.norm(f"layer.{i}.last", layer.n2)
+    for name, norm in norms(model):
+        file.norm(name, norm)
     for name, maps, large in matrices(model):
         weight, bias = torch.cat([m.weight for m in maps]), torch.cat([m.bias for m in maps])
         file.matrix(name, weight, bias, reach[name] if large and reach is not None else None)

@@ -15,6 +15,12 @@ NONE, ELSEWHERE = 0, 1
 QUERY, KEY, KIND, MARK, STEPS = 256, 128, 64, 32, 39
 
 
+def steps(away):
+    """The column of `far` for each distance in words, of either sign: finer near by."""
+    step = torch.clamp((torch.log2(away.abs().float() + 1) * 2.4).round(), max=STEPS // 2).long()
+    return STEPS // 2 + torch.sign(away) * step
+
+
 class Reader(nn.Module):
     """Words in, scores out.
 
@@ -56,7 +62,6 @@ class Reader(nn.Module):
         ask = self.ask(query).view(-1, len(LINKS), KEY)
         score = torch.einsum("nlk,nwlk->nlw", ask, answer[row]) / math.sqrt(KEY)
         away = torch.arange(length)[None] - word[:, None]
-        step = torch.clamp((torch.log2(away.abs().float() + 1) * 2.4).round(), max=STEPS // 2).long()
-        score = score + self.far[:, STEPS // 2 + torch.sign(away) * step].transpose(0, 1)
+        score = score + self.far[:, steps(away)].transpose(0, 1)
         score = score.masked_fill(~present[row][:, None], -1e4)
         return torch.cat([score, self.absent(query).view(-1, len(LINKS), 2)], -1)

@@ -8,8 +8,8 @@ import pathlib
 import numpy
 import torch
 
-from .export import COLUMNS, STEPS, matrices
-from .model import STEPS as KINDS, Reader
+from .export import COLUMNS, STEPS, matrices, norms
+from .model import Reader, steps
 
 
 class Opened:
@@ -43,22 +43,18 @@ class Opened:
 @torch.no_grad()
 def fill(model, opened):
     """Everything that is trained, from the file."""
-    frozen = model.encoder.frozen
+    frozen = ["norm", *(f"layer.{i}" for i in range(model.encoder.frozen))]
+    trained = lambda name: name.rsplit(".", 1)[0] not in frozen
     for name, maps, _ in matrices(model):
-        if name.startswith("layer.") and int(name.split(".")[1]) < frozen:
-            continue
         parts = [m.weight.shape[0] for m in maps]
-        for linear, weight, bias in zip(maps, opened.matrix(name).split(parts), opened.floats(f"{name}.bias").split(parts)):
+        pairs = zip(maps, opened.matrix(name).split(parts), opened.floats(f"{name}.bias").split(parts))
+        for linear, weight, bias in pairs if trained(name) else ():
             linear.weight.copy_(weight), linear.bias.copy_(bias)
-    norms = [("words.norm", model.norm)]
-    for i, layer in enumerate(model.encoder.layers[frozen:], frozen):
-        norms += [(f"layer.{i}.after", layer.n1), (f"layer.{i}.last", layer.n2)]
-    for name, norm in norms:
-        norm.weight.copy_(opened.floats(f"{name}.weight")), norm.bias.copy_(opened.floats(f"{name}.bias"))
+    for name, norm in norms(model):
+        if trained(name):
+            norm.weight.copy_(opened.floats(f"{name}.weight")), norm.bias.copy_(opened.floats(f"{name}.bias"))
     model.kind.weight.copy_(opened.floats("kinds"))
-    away = torch.arange(-STEPS, STEPS + 1)
-    step = torch.clamp((torch.log2(away.abs().float() + 1) * 2.4).round(), max=KINDS // 2).long()
-    model.far[:, KINDS // 2 + torch.sign(away) * step] = opened.floats("far")
+    model.far[:, steps(torch.arange(-STEPS, STEPS + 1))] = opened.floats("far")
 
 
 def main():
