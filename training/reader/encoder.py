@@ -17,12 +17,31 @@ NAMES = {
 BUCKETS, FARTHEST = 32, 128
 
 
+class Dropout(nn.Module):
+    """Dropout by stretches of one long mask that is drawn anew now and then: to draw one for every call takes a tenth of a step."""
+
+    LONG, CALLS = 1 << 23, 400
+
+    def __init__(self, p):
+        super().__init__()
+        self.p, self.calls, self.mask = p, 0, None
+
+    def forward(self, x):
+        if not self.training or self.p == 0.0:
+            return x
+        if self.calls % self.CALLS == 0 or self.mask.dtype != x.dtype:
+            self.mask = torch.empty(self.LONG, dtype=x.dtype).bernoulli_(1 - self.p).div_(1 - self.p)
+        self.calls += 1
+        at = int(torch.randint(0, self.LONG - x.numel(), ()))
+        return x * self.mask[at:at + x.numel()].view_as(x)
+
+
 class Layer(nn.Module):
     """One layer: attention, then two linear maps, each with its residual and norm (post-norm)."""
 
     def __init__(self, width, inner, heads, eps, dropout):
         super().__init__()
-        self.heads, self.dropout = heads, nn.Dropout(dropout)
+        self.heads, self.dropout = heads, Dropout(dropout)
         self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
         self.n1, self.n2 = nn.LayerNorm(width, eps), nn.LayerNorm(width, eps)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
@@ -54,7 +73,7 @@ class Encoder(nn.Module):
         self.read(load_file(folder / "model.safetensors"))
         for part in [self.words, self.places, self.norm, *self.layers[:frozen]]:
             part.requires_grad_(False)
-        if self.near is not None and frozen:
+        if self.near is not None:  # a bias that is learnt would shut out the fast kernel of attention
             self.near.requires_grad_(False)
 
     @torch.no_grad()

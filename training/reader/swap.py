@@ -11,6 +11,10 @@ import re
 import sys
 import tomllib
 
+# last words of speakers who are no persons
+BODIES = set("Agency Army Authority Command Commission Committee Corps Council Department Force Forces Front Government Group Guard Hospital Institute "
+             "Ministry Movement Nations Observatory Office Organization Organisation Party Police Post Press Rights Service Society Staff State States Times Union "
+             "Watch Monitor Network Center Centre Brigade Brigades Coalition Cross House News Radio Television Board Bureau Mission Navy Police".split())
 FIELDS = ("predicate", "low", "high", "unit", "hedge", "extent", "polarity", "actor", "side")
 
 
@@ -64,25 +68,54 @@ def write(texts, table, out):
 
 
 class Swapper:
-    """States under other states' names, for training: what a claim is must not hang on which state is named.
+    """Names under other names, for training: what a claim is must not hang on which state, group, place or person is named.
 
-    The model sees words and marks but no codes, so that nothing else of a document changes.
+    The model sees words and marks but no codes, so that nothing else of a document changes. States take the names of other
+    states; groups, places and surnames of one word take those of other documents.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, documents=()):
         self.forms = {c: forms(s) for c, s in states(path).items() if all(" " not in f for f in forms(s))}
         self.kind = {f: (code, k) for code, three in self.forms.items() for k, f in reversed(list(enumerate(three)))}
         self.codes = sorted(self.forms)
+        self.named = {id(d): named(d, self.kind) for d in documents}
+        pools = collections.defaultdict(set)
+        for words in self.named.values():
+            for word, kind in words.items():
+                pools[kind].add(word)
+        self.pools = {kind: sorted(pool) for kind, pool in pools.items()}
 
     def other(self, document, first, end, rng):
         """Words of a window (by their place in the document) that are printed otherwise: half the time the two most named
-        states change places, else every state is some other one."""
+        states change places, else every state is some other one; half the time other names change too."""
         found = {w: self.kind[document.words[w]] for w in range(first, end) if document.words[w] in self.kind}
-        named = [c for c, _ in collections.Counter(c for c, _ in found.values()).most_common()]
-        into = dict(zip(named, rng.sample(self.codes, len(named))))
-        if len(named) > 1 and rng.random() < 0.5:
-            into = {named[0]: named[1], named[1]: named[0]}
-        return {w: self.forms[into[code]][k] for w, (code, k) in found.items() if code in into}
+        states = [c for c, _ in collections.Counter(c for c, _ in found.values()).most_common()]
+        into = dict(zip(states, rng.sample(self.codes, len(states))))
+        if len(states) > 1 and rng.random() < 0.5:
+            into = {states[0]: states[1], states[1]: states[0]}
+        out = {w: self.forms[into[code]][k] for w, (code, k) in found.items() if code in into}
+        names = self.named.get(id(document), {})
+        if names and rng.random() < 0.5:
+            new = {word: rng.choice(self.pools[kind]) for word, kind in names.items()}
+            out.update({w: new[document.words[w]] for w in range(first, end) if document.words[w] in new})
+        return out
+
+
+def named(document, states):
+    """Names of one word that can be exchanged for others of their kind: groups, places, surnames."""
+    out, words = {}, document.words
+    alone = lambda codes, w: codes[w] and codes[max(w - 1, 0)] != codes[w] and (w + 1 == len(words) or codes[w + 1] != codes[w])
+    for w, word in enumerate(words):
+        if word[:1].isupper() and len(word) > 2 and word.isalpha() and word not in states and alone(document.party, w):
+            out[word] = "group"
+    for target in document.targets:
+        place, speaker = target["claim"]["place"], (target["claim"]["asserter"] or "").split()
+        if place and place.isalpha() and place[0].isupper() and place not in states:
+            out[place] = "place"
+        bare = [n for n in speaker if n[:1].isupper() and n.isalpha()]
+        if len(speaker) in (2, 3) and len(bare) == len(speaker) and speaker[-1] not in BODIES | set(states):
+            out[speaker[-1]] = "person"
+    return out
 
 
 def read(path):
