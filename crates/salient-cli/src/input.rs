@@ -1,10 +1,12 @@
 //! Where texts come from: files, folders, patterns, standard input, NDJSON streams; with their sidecars.
 
-use crate::args::{InputArgs, InputFormat};
+use crate::args::{InputArgs, InputFormat, Language};
+use crate::isolate::guarded;
 use crate::output::complain;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use salient::read::{Article, Meta};
+use salient::read::kind::foreign;
+use salient::read::{Article, Meta, language};
 use serde::Deserialize;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -69,10 +71,10 @@ pub(crate) fn each<T: Send>(
             stream(&path, args, &work, &mut take, &mut tally)?;
             continue;
         }
-        match load(&path, args) {
-            Ok(loaded) => {
+        match guarded(&path.to_string_lossy(), || load(&path, args).map(&work)).flatten() {
+            Ok(value) => {
                 tally.read += 1;
-                take(work(loaded))?;
+                take(value)?;
             }
             Err(error) => {
                 tally.failed += 1;
@@ -150,9 +152,23 @@ fn load(path: &Path, args: &InputArgs) -> Result<Loaded> {
     let side = if stdin { Sidecar::default() } else { sidecar(path)? };
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let name = if stdin { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    if let Some(kind) = foreign(&bytes) {
+        bail!("{name}: not read: {}; {}", kind.name, kind.hint);
+    }
     let utf8 = std::str::from_utf8(&bytes).is_ok() && !bytes.starts_with(b"\xef\xbb\xbf");
-    let article = read(&name, &bytes, given.or(side.meta), args.input);
+    let article = english(read(&name, &bytes, given.or(side.meta), args.input), args.language)?;
     Ok(Loaded { article, path: (!stdin).then(|| path.to_owned()), ignore: side.ignore, utf8 })
+}
+
+/// The article, unless it is in a language that is not read.
+pub(crate) fn english(article: Article, language: Language) -> Result<Article> {
+    match language::other(&article.text).filter(|_| language == Language::English) {
+        Some(other) => bail!(
+            "{}: not checked: the text is {other}, and only English is read (--language any reads it all the same)",
+            article.name
+        ),
+        None => Ok(article),
+    }
 }
 
 fn read(name: &str, bytes: &[u8], meta: Meta, format: InputFormat) -> Article {
@@ -232,8 +248,11 @@ fn stream<T: Send>(
         if batch.is_empty() {
             break;
         }
-        let results: Vec<Result<T>> =
-            batch.into_par_iter().map(|(number, line)| one_line(number, &line, path, args).map(work)).collect();
+        let read = |(number, line): (usize, Vec<u8>)| {
+            let name = format!("{}: line {number}", path.display());
+            guarded(&name, || one_line(number, &line, path, args).map(work)).flatten()
+        };
+        let results: Vec<Result<T>> = batch.into_par_iter().map(read).collect();
         for result in results {
             match result {
                 Ok(value) => {
@@ -276,5 +295,6 @@ fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs) -> Result
         salient::read::Format::Html => salient::read::html::read(&name, &line.text, meta),
         _ => salient::read::plain(&name, line.text, meta),
     };
+    let article = english(article, args.language)?;
     Ok(Loaded { article, path: None, ignore: Vec::new(), utf8: true })
 }

@@ -14,6 +14,7 @@ mod docs;
 mod extract;
 mod fetch;
 mod input;
+mod isolate;
 mod known;
 mod map;
 mod output;
@@ -26,6 +27,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    isolate::quiet();
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Check(args) => check::run(args),
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),
-        Command::Man => docs::man(),
+        Command::Man { command, out } => docs::man(command, out.as_deref()),
     };
     match result {
         Ok(code) => code,

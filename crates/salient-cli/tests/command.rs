@@ -57,6 +57,63 @@ fn exit_codes_tell_clean_found_and_failed() {
 }
 
 #[test]
+fn what_is_not_read_is_said_and_is_no_pass() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files: [(&str, &[u8], &str); 5] = [
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        ("b.docx", b"PK\x03\x04\x14\x00\x06\x00 word/document.xml", "a Word document"),
+        ("c.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "an image"),
+        ("d.txt", "Российские войска освободили 801 квадратный километр в Курской области.".as_bytes(), "Russian"),
+        (
+            "e.txt",
+            "Українські війська утримують понад 400 квадратних кілометрів, заявили в Генштабі.".as_bytes(),
+            "Ukrainian",
+        ),
+    ];
+    for command in ["check", "extract"] {
+        for (name, bytes, kind) in files {
+            let out = salient(&[command, &file(folder.path(), name, bytes)], b"");
+            let told = text(&out.stderr);
+            assert_eq!(code(&out), 2, "{command} {name}: {told}");
+            assert!(told.contains(kind) && told.contains(name), "{command} {name}: {told}");
+        }
+    }
+    let russian = file(folder.path(), "d.txt", files[3].1);
+    assert_eq!(code(&salient(&["check", "--language", "any", &russian], b"")), 0);
+    // The texts after it are read all the same.
+    let wrong = file(folder.path(), "wrong.txt", WRONG.as_bytes());
+    let out = salient(&["check", &russian, &wrong], b"");
+    assert_eq!(code(&out), 2);
+    assert!(text(&out.stdout).contains("unit-mismatch"), "{}", text(&out.stdout));
+}
+
+#[test]
+fn rules_alone_need_no_claims() {
+    let out = salient(&["check", "--only", "unit-mismatch", "-"], WRONG.as_bytes());
+    assert_eq!(code(&out), 1);
+    assert!(
+        text(&out.stdout).contains("0 in claims") && text(&out.stdout).contains("2 checked"),
+        "{}",
+        text(&out.stdout)
+    );
+    assert_eq!(code(&salient(&["check", "--only", "weekday-mismatch", "-"], WRONG.as_bytes())), 0);
+    assert_eq!(code(&salient(&["check", "--only", "weekday-mismach", "-"], WRONG.as_bytes())), 2);
+}
+
+#[test]
+fn every_subcommand_has_a_manual_page_and_the_version_says_what_it_is_made_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(code(&salient(&["man", "--out", &folder.path().to_string_lossy()], b"")), 0);
+    for page in ["salient.1", "salient-check.1", "salient-record-add.1", "salient-map-import.1"] {
+        assert!(folder.path().join(page).is_file(), "{page}");
+    }
+    assert!(text(&salient(&["man", "record", "add"], b"").stdout).contains("ledger"));
+    assert_eq!(code(&salient(&["man", "nothing"], b"")), 2);
+    let version = text(&salient(&["--version"], b"").stdout);
+    assert!(["commit ", "lexicon ", "reader "].iter().all(|part| version.contains(part)), "{version}");
+}
+
+#[test]
 fn odd_inputs_give_a_result_or_a_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, content) in [
@@ -99,6 +156,14 @@ fn formats_are_well_formed() {
         serde_json::from_slice(&salient(&["check", "--format", "sarif", "-"], WRONG.as_bytes()).stdout).expect("SARIF");
     assert_eq!(sarif["version"], "2.1.0");
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "unit-mismatch");
+    let shifted = format!("Київ 🙂\n\n🙂 {WRONG}");
+    let out = salient(&["check", "--format", "sarif", "--language", "any", "-"], shifted.as_bytes()).stdout;
+    let moved: serde_json::Value = serde_json::from_slice(&out).expect("SARIF");
+    let region = &moved["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    // The smiling face is two units of UTF-16 and one code point.
+    let column = 4 + WRONG.find("261").expect("the figure");
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&3.into(), &column.into()), "{region}");
+    assert_eq!((&region["endLine"], &region["endColumn"]), (&3.into(), &(column + 21).into()), "{region}");
     assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(salient::check::RULES.len()));
     assert!(
         text(&salient(&["check", "--format", "github", "-"], WRONG.as_bytes()).stdout).starts_with("::error file=")

@@ -2,7 +2,10 @@
 
 use super::args::AddArgs;
 use super::gather::{Gather, Item, Stopped};
+use crate::args::Language;
 use crate::case;
+use crate::input::english;
+use crate::isolate::guarded;
 use crate::output::{complain, stdout};
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -25,6 +28,8 @@ struct Tally {
     known: usize,
     maps: usize,
     claims: usize,
+    /// Texts at which reading broke off.
+    failed: usize,
     problems: Vec<String>,
 }
 
@@ -46,15 +51,16 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
             }
             Ok::<_, salient::record::Error>(all)
         });
+        let (tally, language) = (Tally::default(), args.language);
         let mut reader =
-            Reader { sender, known: &known, options, step: Vec::new(), size: 0, tally: Tally::default(), bar: &bar };
+            Reader { sender, known: &known, options, language, step: Vec::new(), size: 0, tally, bar: &bar };
         let gathered = reader.all(args, case.as_ref());
         let tally = std::mem::take(&mut reader.tally);
         drop(reader);
         let written = writer.join().map_err(|_| anyhow!("the writer stopped"))?.map_err(|e| anyhow!("{e}"));
         // What the writer says is the cause; that reading stopped is the effect.
         let written = written?;
-        Ok::<_, anyhow::Error>((gathered?, tally, written))
+        Ok::<_, anyhow::Error>((gathered? + tally.failed, tally, written))
     })?;
     bar.finish_and_clear();
     tell(args, &tally, written, failed)?;
@@ -98,6 +104,7 @@ struct Reader<'a> {
     sender: SyncSender<Batch>,
     known: &'a HashSet<Id>,
     options: &'a Options,
+    language: Language,
     step: Vec<Received>,
     size: usize,
     tally: Tally,
@@ -130,10 +137,19 @@ impl Reader<'_> {
 
     fn flush(&mut self) -> Result<()> {
         let step = std::mem::take(&mut self.step);
-        let (known, options) = (self.known, self.options);
-        let read: Vec<One> = step.into_par_iter().map(|text| one(&text, known, options)).collect();
+        let (known, options, language) = (self.known, self.options, self.language);
+        let read = |text: Received| guarded(&text.name, || one(&text, known, options, language)).flatten();
+        let read: Vec<Result<One>> = step.into_par_iter().map(read).collect();
         let mut batch = Batch::default();
         for one in read {
+            let one = match one {
+                Ok(one) => one,
+                Err(fault) => {
+                    self.tally.failed += 1;
+                    self.tally.problems.push(format!("salient: {fault:#}"));
+                    continue;
+                }
+            };
             self.tally.texts += 1;
             self.tally.known += usize::from(one.known);
             self.tally.claims += one.claims;
@@ -158,20 +174,20 @@ struct One {
 }
 
 /// Reads and checks one text; what was read before is not read again.
-fn one(text: &Received, known: &HashSet<Id>, options: &Options) -> One {
-    let (read, received) = (text.article(), sha256(&text.bytes));
+fn one(text: &Received, known: &HashSet<Id>, options: &Options, language: Language) -> Result<One> {
+    let (read, received) = (english(text.article(), language)?, sha256(&text.bytes));
     let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {p}", text.name)).collect();
     if read.text.trim().is_empty() {
         let problems = [problems, vec![format!("{}: no text in it; nothing was recorded", text.name)]].concat();
-        return One { batch: Batch::default(), known: false, claims: 0, problems };
+        return Ok(One { batch: Batch::default(), known: false, claims: 0, problems });
     }
     let said = salient::record::received(&read, &received);
     if known.contains(&said.1) {
-        return One { batch: said.0, known: true, claims: 0, problems: Vec::new() };
+        return Ok(One { batch: said.0, known: true, claims: 0, problems: Vec::new() });
     }
     let report = article(&read, options);
     let batch = recorded::statements(&read, &report, said);
-    One { batch, known: false, claims: report.claims.len(), problems }
+    Ok(One { batch, known: false, claims: report.claims.len(), problems })
 }
 
 /// A bar on standard error, when that is a terminal.

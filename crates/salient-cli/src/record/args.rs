@@ -68,6 +68,9 @@ pub(crate) struct AddArgs {
     /// The day of publication, for texts that do not carry it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
     pub(crate) published: Option<String>,
+    /// The language of texts that are read; those in others are named and left out, and the exit code is 2
+    #[arg(long, value_enum, default_value_t = crate::args::Language::English)]
+    pub(crate) language: crate::args::Language,
     /// The source of map files (see `salient map import --list`); by default tried one by one
     #[arg(long)]
     pub(crate) source: Option<String>,

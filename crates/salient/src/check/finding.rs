@@ -1,5 +1,6 @@
 //! What a check says.
 
+use crate::read::Place;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
@@ -38,6 +39,9 @@ pub struct Span {
     pub quote: String,
     /// What it has to do with the finding.
     pub label: String,
+    /// Where it stands, as editors count it.
+    #[serde(skip)]
+    pub place: Place,
     /// First byte in the clean text.
     #[serde(skip)]
     pub from: usize,
@@ -89,6 +93,9 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The line in the text as received, from 1.
     pub line: usize,
+    /// Where it stands, as editors count it.
+    #[serde(skip)]
+    pub place: Place,
     /// First byte in the clean text.
     #[serde(skip)]
     pub from: usize,

@@ -2,6 +2,7 @@
 
 use super::Checked;
 use crate::check::{Finding, RULES, Severity};
+use crate::read::Place;
 use serde_json::{Value, json};
 
 /// A SARIF log with one run.
@@ -24,7 +25,7 @@ pub fn log(checked: &[Checked]) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": { "name": "salient", "semanticVersion": env!("CARGO_PKG_VERSION"), "informationUri": env!("CARGO_PKG_REPOSITORY"), "rules": rules } },
-            "columnKind": "unicodeCodePoints",
+            "columnKind": "utf16CodeUnits",
             "results": results,
         }],
     });
@@ -42,11 +43,11 @@ fn result(finding: &Finding) -> Value {
         "ruleIndex": index,
         "level": level(finding.severity),
         "message": { "text": format!("{} ({})", finding.message, finding.basis) },
-        "locations": [location(&finding.document, finding.start, finding.end, Some(finding.line), &finding.quote)],
+        "locations": [location(&finding.document, &finding.place, &finding.quote)],
     });
     if !finding.related.is_empty() {
         let related = finding.related.iter().enumerate().map(|(id, r)| {
-            let mut place = location(&finding.document, r.start, r.end, None, &r.quote);
+            let mut place = location(&finding.document, &r.place, &r.quote);
             place["id"] = json!(id);
             place["message"] = json!({ "text": r.label });
             place
@@ -59,7 +60,7 @@ fn result(finding: &Finding) -> Value {
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri(&finding.document) },
                 "replacements": [{
-                    "deletedRegion": { "charOffset": fix.start, "charLength": fix.end - fix.start },
+                    "deletedRegion": region(&finding.place),
                     "insertedContent": { "text": fix.replacement },
                 }],
             }],
@@ -68,12 +69,20 @@ fn result(finding: &Finding) -> Value {
     result
 }
 
-fn location(document: &str, start: usize, end: usize, line: Option<usize>, quote: &str) -> Value {
-    let mut region = json!({ "charOffset": start, "charLength": end - start, "snippet": { "text": quote } });
-    if let Some(line) = line {
-        region["startLine"] = json!(line);
-    }
+fn location(document: &str, place: &Place, quote: &str) -> Value {
+    let mut region = region(place);
+    region["snippet"] = json!({ "text": quote });
     json!({ "physicalLocation": { "artifactLocation": { "uri": uri(document) }, "region": region } })
+}
+
+/// Lines and columns: what every reader of SARIF counts alike, however it counts characters.
+fn region(place: &Place) -> Value {
+    json!({
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    })
 }
 
 /// A path as a relative or file URI reference.

@@ -7,8 +7,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 /// Reads an HTML page.
 pub fn read(name: &str, page: &str, meta: Meta) -> Article {
-    let flow = Flow::of(page);
-    let (wanted, own, problem) = extract(page);
+    let shown = super::shown::shown(page);
+    let flow = Flow::of(&shown);
+    let (wanted, own, problem) = extract(&shown);
     let mut builder = Builder::default();
     let mut lost = 0;
     for paragraph in wanted.lines().map(str::trim).filter(|l| !l.is_empty()) {
@@ -24,10 +25,18 @@ pub fn read(name: &str, page: &str, meta: Meta) -> Article {
     }
     let blocks = super::blocks::split(&builder.text);
     let blocks = headed(blocks);
+    let (read, about) =
+        (blocks.iter().filter(|b| b.range.len() >= PARAGRAPH).count(), super::shown::paragraphs(&shown));
+    if read * 3 < about {
+        problems.push(format!("read {read} of about {about} paragraphs of this page"));
+    }
     let mut article = Article::new(name, builder.text, blocks, meta.or(own), Offsets::mapped(builder.pieces, page));
     article.problems.extend(problems);
     article
 }
+
+/// Bytes of a block that counts as a paragraph.
+const PARAGRAPH: usize = 60;
 
 fn headed(mut blocks: Vec<Block>) -> Vec<Block> {
     if let Some(first) = blocks.first_mut().filter(|b| b.kind == BlockKind::Heading) {

@@ -5,9 +5,12 @@ pub mod blocks;
 pub mod encoding;
 pub mod feed;
 pub mod html;
+pub mod kind;
+pub mod language;
 pub mod markdown;
 pub mod offsets;
 pub mod received;
+pub mod shown;
 pub mod telegram;
 pub mod warc;
 
@@ -72,6 +75,17 @@ impl Meta {
     }
 }
 
+/// A stretch of a text as received, as editors count it: lines and columns from 1, columns in UTF-16 code units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    /// One past the last.
+    pub end_column: usize,
+}
+
 /// One received text.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -119,6 +133,21 @@ impl Article {
     /// The line in the text as received, counted from 1, on which a byte of the clean text stands.
     pub fn line(&self, byte: usize) -> usize {
         self.offsets.line(byte)
+    }
+
+    /// The piece of the text as received behind bytes of the clean text.
+    pub fn source(&self, from: usize, to: usize) -> &str {
+        let last = self.text[..to].chars().next_back().map_or(0, char::len_utf8);
+        self.offsets.source(self.source_byte(from)..self.source_byte(to - last) + last)
+    }
+
+    /// Where bytes of the clean text begin and end in the text as received, as editors count it.
+    pub fn place(&self, from: usize, to: usize) -> Place {
+        let last = self.text[..to].chars().next_back().map_or(0, char::len_utf8);
+        let end = self.source_byte(to - last) + last;
+        let ((line, column), (end_line, end_column)) =
+            (self.offsets.position(self.source_byte(from)), self.offsets.position(end));
+        Place { line, column, end_line, end_column }
     }
 
     /// The byte in the text as received at which a byte of the clean text stands.

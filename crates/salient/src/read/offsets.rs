@@ -65,4 +65,20 @@ impl Offsets {
         let (tail, (_, lines)) = self.tail(self.source_byte(byte));
         lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1
     }
+
+    /// A piece of the source.
+    pub fn source(&self, range: std::ops::Range<usize>) -> &str {
+        let Source::Text(source) = &self.source else { return "" };
+        source.get(range).unwrap_or_default()
+    }
+
+    /// The line of a byte of the source, and its column in UTF-16 code units, both from 1.
+    pub fn position(&self, source_byte: usize) -> (usize, usize) {
+        let Source::Text(source) = &self.source else { return (1, source_byte + 1) };
+        let before = source.get(..source_byte.min(source.len())).unwrap_or_default();
+        let (tail, (_, lines)) = self.tail(source_byte);
+        let line = lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (line, before[start..].encode_utf16().count() + 1)
+    }
 }

@@ -168,7 +168,7 @@ fn units(interval: &Interval) -> (i64, i64) {
     // A bound that is whole up to the error of binary fractions is whole.
     let near = |value: f64| ((value - value.round()).abs() < 1e-6).then_some(value.round());
     let (low, high) = (interval.low / UNIT, interval.high / UNIT);
-    let low = near(low).unwrap_or_else(|| low.floor()).max(0.0) as i64;
+    let low = (near(low).unwrap_or_else(|| low.floor()).max(0.0) as i64).min(OPEN);
     let high = if high < OPEN as f64 { near(high).unwrap_or_else(|| high.ceil()) as i64 } else { OPEN };
     (low, high)
 }

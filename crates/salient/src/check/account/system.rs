@@ -173,16 +173,18 @@ fn apply(constraint: &Constraint, left: &mut [Left]) -> Result<bool, BTreeSet<us
 fn sum(left: &mut [Left], total: Var, a: Var, b: Var, source: Source) -> Result<bool, BTreeSet<usize>> {
     let mut moved = false;
     let (t, x, y) = (left[total].clone(), left[a].clone(), left[b].clone());
-    moved |= raise(left, total, x.low.at + y.low.at, [&x.low.from, &y.low.from], source)?;
+    moved |= raise(left, total, x.low.at.saturating_add(y.low.at), [&x.low.from, &y.low.from], source)?;
     if x.high.at < OPEN && y.high.at < OPEN {
-        moved |= lower(left, total, x.high.at + y.high.at, [&x.high.from, &y.high.from], source)?;
+        moved |= lower(left, total, x.high.at.saturating_add(y.high.at), [&x.high.from, &y.high.from], source)?;
     }
     for (part, other) in [(a, &y), (b, &x)] {
         if t.high.at < OPEN {
-            moved |= lower(left, part, t.high.at - other.low.at, [&t.high.from, &other.low.from], source)?;
+            moved |=
+                lower(left, part, t.high.at.saturating_sub(other.low.at), [&t.high.from, &other.low.from], source)?;
         }
         if other.high.at < OPEN {
-            moved |= raise(left, part, t.low.at - other.high.at, [&t.low.from, &other.high.from], source)?;
+            moved |=
+                raise(left, part, t.low.at.saturating_sub(other.high.at), [&t.low.from, &other.high.from], source)?;
         }
     }
     Ok(moved)
@@ -198,21 +200,26 @@ fn share(
     let nothing = BTreeSet::new();
     let (p, w) = (left[part].clone(), left[whole].clone());
     let times = |value: i64, share: i64| i128::from(value) * i128::from(share);
-    let down = |value: i128| value.div_euclid(i128::from(WHOLE)) as i64;
-    let up = |value: i128| -((-value).div_euclid(i128::from(WHOLE))) as i64;
+    let down = |value: i128| narrow(value.div_euclid(i128::from(WHOLE)));
+    let up = |value: i128| narrow(-((-value).div_euclid(i128::from(WHOLE))));
     let mut moved = raise(left, part, down(times(w.low.at, low)), [&w.low.from, &nothing], source)?;
     if w.high.at < OPEN {
         moved |= lower(left, part, up(times(w.high.at, high)), [&w.high.from, &nothing], source)?;
     }
     if high > 0 {
-        let least = (i128::from(p.low.at) * i128::from(WHOLE)).div_euclid(i128::from(high)) as i64;
+        let least = narrow((i128::from(p.low.at) * i128::from(WHOLE)).div_euclid(i128::from(high)));
         moved |= raise(left, whole, least, [&p.low.from, &nothing], source)?;
     }
     if low > 0 && p.high.at < OPEN {
-        let most = -((-i128::from(p.high.at) * i128::from(WHOLE)).div_euclid(i128::from(low))) as i64;
+        let most = narrow(-((-i128::from(p.high.at) * i128::from(WHOLE)).div_euclid(i128::from(low))));
         moved |= lower(left, whole, most, [&p.high.from, &nothing], source)?;
     }
     Ok(moved)
+}
+
+/// A printed figure may be of any size ("10^18 square kilometers"): what no ground can hold is [`OPEN`].
+fn narrow(value: i128) -> i64 {
+    value.clamp(-i128::from(OPEN), i128::from(OPEN)) as i64
 }
 
 fn union(from: [&BTreeSet<usize>; 2], source: Source) -> BTreeSet<usize> {

@@ -3,7 +3,7 @@
 use super::{DateKind, Dated, Days, single};
 use crate::extract::{atom::Run, number};
 use crate::lexicon::{Class, List};
-use jiff::{ToSpan, civil::Date, civil::Weekday, civil::date};
+use jiff::{Span, ToSpan, civil::Date, civil::Weekday};
 
 /// A date counted from the day of publication, where one starts.
 pub(super) fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
@@ -11,13 +11,19 @@ pub(super) fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated
         .or_else(|| last_or_this(run, i, today))
         .or_else(|| past_span(run, i, today))
         .or_else(|| ago(run, i, today))?;
-    Some(Dated { from: i, to, days, weekday: None, year: false })
+    Some(Dated { from: i, to, days, weekday: None, year: false, impossible: false })
+}
+
+/// So many days before another; none where no calendar reaches ("in the past 13 billion years").
+fn before(day: Date, days: f64) -> Option<Date> {
+    let span = Span::new().try_days(days.trunc() as i64).ok()?;
+    day.checked_sub(span).ok()
 }
 
 type Found = Option<(usize, Option<Days>)>;
 
 fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let back = |days: i32| today.and_then(|t| t.checked_sub(days.days()).ok()).map(|d| single(d, DateKind::Day));
+    let back = |days: f64| today.and_then(|t| before(t, days)).map(|d| single(d, DateKind::Day));
     if let Some(weekday) = run.sense(i, Class::Weekday) {
         if run.text(i).len() <= 3 {
             return None;
@@ -29,9 +35,9 @@ fn one_word(run: &Run, i: usize, today: Option<Date>) -> Found {
         ));
     }
     if run.one_of(i, &["today", "tonight"]) {
-        return Some((i + 1, back(0)));
+        return Some((i + 1, back(0.0)));
     }
-    run.word(i, "yesterday").then(|| (i + 1, back(1)))
+    run.word(i, "yesterday").then(|| (i + 1, back(1.0)))
 }
 
 /// The last such weekday on or before the day of publication; "last Friday" is never the day itself.
@@ -73,7 +79,8 @@ fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
         }
         "year" => {
             let year = t.year() - offset as i16;
-            Some(Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year })
+            let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+            Some(Days { from, to, kind: DateKind::Year })
         }
         _ => None,
     });
@@ -99,12 +106,11 @@ fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
     let number = number::parse(run, i + 1);
     let at = number.map_or(i + 1, |n| n.next);
     let (_, high) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
-    let length = (number.map_or(1.0, |n| n.value) * high).ceil().max(1.0) as i64;
+    let length = (number.map_or(1.0, |n| n.value) * high).ceil().max(1.0);
     if number.is_none() && !run.one_of(at, &["day", "week"]) {
         return None;
     }
-    let days =
-        today.and_then(|t| Some(Days { from: t.checked_sub(length.days()).ok()?, to: t, kind: DateKind::Within }));
+    let days = today.and_then(|t| Some(Days { from: before(t, length)?, to: t, kind: DateKind::Within }));
     Some((at + 1, days))
 }
 
@@ -115,6 +121,6 @@ fn ago(run: &Run, i: usize, today: Option<Date>) -> Found {
     if !run.one_of(number.next + 1, &["ago", "earlier"]) || high > 7.0 {
         return None;
     }
-    let days = today.and_then(|t| t.checked_sub(((number.value * high) as i64).days()).ok());
+    let days = today.and_then(|t| before(t, number.value * high));
     Some((number.next + 2, days.map(|d| single(d, DateKind::Day))))
 }
