@@ -55,7 +55,7 @@ fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>, record: Option<&R
 
 fn options(args: &CheckArgs) -> Result<Options> {
     let ignore: Vec<String> = args.ignore.iter().map(|i| i.split(':').next().unwrap_or(i).trim().to_owned()).collect();
-    for name in args.select.iter().chain(&ignore) {
+    for name in args.select.iter().chain(&args.only).chain(&ignore) {
         if name != "all" && !RULES.iter().any(|r| r.name == name) {
             bail!(
                 "no rule is named `{name}`{}; `salient rule` lists them",
@@ -63,7 +63,8 @@ fn options(args: &CheckArgs) -> Result<Options> {
             );
         }
     }
-    Ok(Options { select: args.select.clone(), ignore, min_confidence: args.certainty.min_confidence })
+    let (select, only) = (args.select.clone(), args.only.clone());
+    Ok(Options { select, only, ignore, min_confidence: args.certainty.min_confidence })
 }
 
 /// The rule whose name shares the most with a mistyped one.

@@ -68,8 +68,8 @@ proptest! {
         let number = parse_text(&printed).expect("digits are a number");
         let reading = interval::number(&number);
         prop_assert!(reading.low <= number.value && number.value <= reading.high);
-        let loose = interval::loose(&number);
-        prop_assert!(loose.low <= reading.low && reading.high <= loose.high);
+        let fives = interval::fives(&number);
+        prop_assert!(fives.low <= reading.low && reading.high <= fives.high);
     }
 
     #[test]

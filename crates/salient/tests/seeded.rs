@@ -107,6 +107,10 @@ fn sums() -> Vec<Case> {
             let total = a + b + c;
             Case { clean: write(total), broken: vec![write(total + 7), write(total - 9), write(total + 22)] }
         })
+        .chain(sets.iter().map(|(a, b, c)| {
+            let write = |total: i32| format!("Shelling killed {a} people in the north, {b} in the south and {c} on the coast, a total of {total}.");
+            Case { clean: write(a + b + c), broken: vec![write(a + b + c + 6), write(a + b + c - 8)] }
+        }))
         .collect()
 }
 
@@ -149,10 +153,92 @@ fn weekdays() -> Vec<Case> {
     .collect()
 }
 
+/// Areas of which the unit lost its "square", in either place.
+fn squares() -> Vec<Case> {
+    let shapes = [
+        "Rebels hold {a} square kilometers ({b} {u}) of the plain.",
+        "The fire burned {a} square kilometers, or {b} {u}, of forest.",
+    ];
+    VALUES
+        .iter()
+        .zip(shapes.iter().cycle())
+        .map(|(value, shape)| {
+            let write = |unit: &str| {
+                let right = grouped(value * 0.386_102);
+                shape.replace("{a}", &grouped(*value)).replace("{b}", &right).replace("{u}", unit)
+            };
+            Case { clean: write("square miles"), broken: vec![write("miles")] }
+        })
+        .collect()
+}
+
+/// Ranges of which one end was converted wrong.
+fn ends() -> Vec<Case> {
+    let sets = [(150, 180, 93, 112), (30, 55, 19, 34), (12, 17, 7, 11), (240, 310, 149, 193)];
+    let shapes = [
+        "Gusts of between {a} and {b} km/h ({c} and {d} mph) were felt.",
+        "Gusts of {a} to {b} km/h ({c} to {d} mph) were felt.",
+        "A strip {a}-{b} kilometers ({c}-{d} miles) wide was cleared.",
+    ];
+    let write = |shape: &str, a: i32, b: i32, c: i32, d: i32| {
+        let put = |text: String, (mark, value): (&str, i32)| text.replace(mark, &value.to_string());
+        [("{a}", a), ("{b}", b), ("{c}", c), ("{d}", d)].into_iter().fold(shape.to_owned(), put)
+    };
+    let case = |(a, b, c, d): (i32, i32, i32, i32), shape: &&str| Case {
+        clean: write(shape, a, b, c, d),
+        broken: vec![write(shape, a, b, c, d + d / 4 + 2), write(shape, a, b, c - c / 3, d)],
+    };
+    sets.into_iter().flat_map(|set| shapes.iter().map(move |shape| case(set, shape))).collect()
+}
+
+fn changes() -> Vec<Case> {
+    let sets = [(390, 340), (148, 231), (64, 41), (1268, 801)];
+    let shapes = [
+        "Attacks went from {a} in May to {b} in June, {w} {p} percent.",
+        "The count {v} {p} percent to {b} from {a}, the monitor said.",
+    ];
+    let write = |shape: &str, a: i32, b: i32, p: f64| {
+        let (way, verb) = if b > a { ("up", "rose") } else { ("down", "fell") };
+        let filled = shape.replace("{a}", &a.to_string()).replace("{b}", &b.to_string());
+        filled.replace("{w}", way).replace("{v}", verb).replace("{p}", &format!("{p:.0}"))
+    };
+    let case = |(a, b): (i32, i32), shape: &&str| {
+        let right = (f64::from(b) / f64::from(a) - 1.0).abs() * 100.0;
+        Case {
+            clean: write(shape, a, b, right),
+            broken: vec![write(shape, a, b, right + 9.0), write(shape, a, b, right - 7.0)],
+        }
+    };
+    let shares = sets.into_iter().flat_map(|set| shapes.iter().map(move |shape| case(set, shape)));
+    let doubled = |(a, right, wrong): (i32, i32, i32)| {
+        let write = |b: i32| format!("The garrison doubled from {a} to {b} men, the ministry said.");
+        Case { clean: write(right), broken: vec![write(wrong)] }
+    };
+    shares.chain([(200, 410, 350), (64, 130, 99)].map(doubled)).collect()
+}
+
+fn rates() -> Vec<Case> {
+    let month = |(total, right, wrong): (i32, i32, i32)| {
+        let write = |rate: i32| format!("The monitor counted {total} strikes in January, or {rate} a day.");
+        Case { clean: write(right), broken: vec![write(wrong)] }
+    };
+    let days = |(total, days, right, wrong): (i32, i32, i32, i32)| {
+        let write =
+            |rate: i32| format!("The army lost {total} soldiers in the past {days} days, an average of {rate} a day.");
+        Case { clean: write(right), broken: vec![write(wrong)] }
+    };
+    let months = [(340, 11, 15), (93, 3, 5), (620, 20, 26)].map(month);
+    months.into_iter().chain([(120, 10, 12, 20), (91, 7, 13, 17)].map(days)).collect()
+}
+
 #[test]
 fn seeded_errors_are_found_and_clean_texts_are_left_alone() {
     let all = [
         ("conversions", conversions()),
+        ("squares", squares()),
+        ("range ends", ends()),
+        ("changes", changes()),
+        ("rates", rates()),
         ("shares", shares()),
         ("sums", sums()),
         ("remainders", remainders()),
@@ -161,6 +247,7 @@ fn seeded_errors_are_found_and_clean_texts_are_left_alone() {
     ];
     let (mut broken, mut found, mut clean, mut flagged, mut report) = (0, 0, 0, 0, String::new());
     for (name, cases) in &all {
+        let before = (broken, found);
         for case in cases {
             clean += 1;
             if errors(&case.clean) > 0 {
@@ -176,6 +263,8 @@ fn seeded_errors_are_found_and_clean_texts_are_left_alone() {
                 }
             }
         }
+        let (made, seen) = (broken - before.0, found - before.1);
+        assert!(seen * 10 >= made * 9, "{name}: found {seen} of {made}\n{report}");
     }
     assert!(broken > 400, "the generator makes enough: {broken}");
     assert!(found * 100 >= broken * 95, "found {found} of {broken}\n{report}");

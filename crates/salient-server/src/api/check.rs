@@ -100,7 +100,12 @@ pub(crate) fn submitted(text: &str, html: bool, query: &CheckQuery) -> Result<Su
     let least = told(&query.min_confidence).map(|c| share(&c)).transpose()?.unwrap_or(LEAST);
     Ok(Submitted {
         article,
-        options: Options { select: names(&query.select)?, ignore: names(&query.ignore)?, min_confidence: least },
+        options: Options {
+            select: names(&query.select)?,
+            ignore: names(&query.ignore)?,
+            min_confidence: least,
+            ..Options::default()
+        },
         case: told(&query.case),
     })
 }

@@ -9,6 +9,7 @@ use crate::extract::atom::Run;
 use crate::extract::quantity::{Hedge, Quantity};
 use crate::extract::{Claim, Document, Extent, Predicate, Sentence, Unit};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The matter of a check.
 pub struct Context<'a> {
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub findings: Vec<Finding>,
     /// Claims that a map supports.
     pub supported: Vec<Finding>,
+    /// First bytes of the figures that rules held against others.
+    pub looked: BTreeSet<usize>,
 }
 
 /// What a rule found, before it gets its place in the text.
@@ -58,12 +61,19 @@ impl<'a> Context<'a> {
         self.bytes_found((from, to), draft, related);
     }
 
+    /// Notes that figures, by the atoms of their numbers, were held against each other.
+    pub fn look(&mut self, sentence: &Sentence, figures: &[&Quantity]) {
+        let run = self.document.run(sentence);
+        self.looked.extend(figures.iter().map(|q| run.at(q.number).start as usize));
+    }
+
     fn bytes_found(&mut self, (from, to): (usize, usize), draft: Draft, related: Vec<Span>) {
         let article = self.document.article;
         let (start, end) = (article.point(from), article.end_point(to));
         let found = article.text[from..to].to_owned();
         // A piece that the page breaks up by tags cannot be replaced in one go.
-        let whole = article.source_byte(to.max(1) - 1) + 1 - article.source_byte(from) == to - from;
+        let source = article.source(from, to);
+        let whole = !source.is_empty() && !source.contains('<');
         let found_markup = found.contains(['*', '_', '[', ']', '<', '\n']);
         self.findings.push(Finding {
             rule: draft.rule,
@@ -80,6 +90,7 @@ impl<'a> Context<'a> {
             // Markup inside the figure would be lost with it.
             fix: draft.fix.filter(|_| whole && !found_markup).map(|replacement| Fix { start, end, replacement }),
             line: article.line(from),
+            place: article.place(from, to),
             from,
             to,
         });
@@ -136,6 +147,7 @@ impl<'a> Context<'a> {
             end: article.end_point(to),
             quote: article.text[from..to].to_owned(),
             label: label.to_owned(),
+            place: article.place(from, to),
             from,
             to,
         }

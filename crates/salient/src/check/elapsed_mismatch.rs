@@ -5,7 +5,7 @@ use super::finding::Severity;
 use super::interval::{Interval, hard};
 use crate::extract::atom::Run;
 use crate::extract::date::DateKind;
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::quantity::{Counted, Hedge, Quantity};
 use crate::extract::{Document, Sentence};
 use crate::lexicon::{Class, List};
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &mut Context) {
         for q in sentence.figures.iter().filter(|q| q.counted == Counted::Bare && !q.low.vague && !q.low.fraction) {
             let Some((days, event)) = duration(&run, q) else { continue };
             let fitting: Vec<&Onset> = starts.iter().filter(|s| event.as_ref().is_none_or(|e| s.noun == *e)).collect();
-            let printed = hard(q).scaled(days);
+            let printed = spoken(q).scaled(days);
             if fitting.is_empty() || fitting.iter().any(|s| s.elapsed(today).meets(&printed)) {
                 continue;
             }
@@ -50,6 +50,12 @@ pub(crate) fn check(context: &mut Context) {
         };
         context.report(sentence, atoms, draft, &[(start.sentence, start.atoms.0, start.atoms.1, "the start")]);
     }
+}
+
+/// "Six months after" is said until the seventh is full: a span counts what is over, or rounds.
+fn spoken(q: &Quantity) -> Interval {
+    let read = hard(q);
+    Interval::new(read.low, if q.hedge == Hedge::None { read.high + 0.5 } else { read.high })
 }
 
 /// A dated beginning: "the incursion began on 6 August 2024", "Ukraine's move last summer".

@@ -1,9 +1,8 @@
 //! `loose-conversion`: a restatement that only loose rounding explains.
 
 use super::context::{Context, Draft, like, words};
+use super::conversion::{Fit, compared, fit};
 use super::finding::Severity;
-use super::interval::{loose, number};
-use super::unit_mismatch::{agrees, compared};
 use crate::lexicon::UnitKind;
 
 pub(crate) fn check(context: &mut Context) {
@@ -13,11 +12,7 @@ pub(crate) fn check(context: &mut Context) {
         for pair in &sentence.pairs {
             let Some(units) = compared(&run, pair) else { continue };
             let same = units.first.kind == units.second.kind && units.first.name != units.second.name;
-            if !same
-                || units.first.kind == UnitKind::Temperature
-                || agrees(&units, pair, number, false)
-                || !agrees(&units, pair, loose, true)
-            {
+            if !same || units.first.kind == UnitKind::Temperature || fit(&units, pair) != Fit::Loose {
                 continue;
             }
             let factor = units.first.factor / units.second.factor;

@@ -6,14 +6,17 @@ mod accounts_clash;
 mod areas;
 pub mod asked;
 mod change_differs;
+mod change_mismatch;
 pub mod compare;
 pub mod context;
+mod conversion;
 mod denied;
 mod elapsed_mismatch;
 mod figure_altered;
 pub mod finding;
 mod headline_overreach;
 pub mod history;
+mod impossible_date;
 pub mod known;
 mod locate;
 mod loose_conversion;
@@ -32,11 +35,13 @@ pub mod review;
 mod same_side_clash;
 mod share_mismatch;
 mod single_source;
+mod state_share;
 mod sum_mismatch;
 mod total_shrank;
 mod unattributed_figure;
 mod unit_mismatch;
 mod weekday_mismatch;
+mod wrong_unit;
 
 pub use crate::extract::interval;
 pub use context::Context;
@@ -49,6 +54,7 @@ use crate::extract::coverage::Coverage;
 use crate::extract::{Claim, Document};
 use crate::read::Article;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A rule: its name, its page, whether it runs unasked, and its check.
 #[derive(Clone, Copy)]
@@ -61,47 +67,61 @@ pub struct Rule {
     pub default: bool,
     /// The greatest weight of its findings.
     pub severity: Severity,
+    /// What it looks at.
+    pub needs: Needs,
     check: fn(&mut Context),
 }
 
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Figures, units and dates of the text: what can be told without reading claims, a hundred times as fast.
+    Text,
+    /// Claims too.
+    Claims,
+}
+
 macro_rules! rules {
-    ($($module:ident, $name:literal, $default:literal, $severity:ident;)*) => {
+    ($($module:ident, $name:literal, $default:literal, $severity:ident, $needs:ident;)*) => {
         /// Every rule, by name.
         pub const RULES: &[Rule] = &[$(Rule {
             name: $name,
             page: include_str!(concat!(stringify!($module), ".md")),
             default: $default,
             severity: Severity::$severity,
+            needs: Needs::$needs,
             check: $module::check,
         }),*];
     };
 }
 
 rules! {
-    account_infeasible, "account-infeasible", true, Warning;
-    accounts_clash, "accounts-clash", true, Warning;
-    change_differs, "change-differs", true, Warning;
-    denied, "denied", true, Warning;
-    elapsed_mismatch, "elapsed-mismatch", true, Warning;
-    figure_altered, "figure-altered", true, Warning;
-    headline_overreach, "headline-overreach", false, Note;
-    loose_conversion, "loose-conversion", false, Note;
-    map_differs, "map-differs", true, Warning;
-    map_stale, "map-stale", true, Note;
-    map_still_shows, "map-still-shows", true, Warning;
-    no_progress, "no-progress", true, Note;
-    part_exceeds_whole, "part-exceeds-whole", true, Error;
-    pieces_differ, "pieces-differ", true, Warning;
-    rate_mismatch, "rate-mismatch", true, Error;
-    remainder_mismatch, "remainder-mismatch", true, Error;
-    same_side_clash, "same-side-clash", true, Warning;
-    share_mismatch, "share-mismatch", true, Error;
-    single_source, "single-source", false, Note;
-    sum_mismatch, "sum-mismatch", true, Error;
-    total_shrank, "total-shrank", true, Warning;
-    unattributed_figure, "unattributed-figure", false, Note;
-    unit_mismatch, "unit-mismatch", true, Error;
-    weekday_mismatch, "weekday-mismatch", true, Error;
+    account_infeasible, "account-infeasible", true, Warning, Claims;
+    accounts_clash, "accounts-clash", true, Warning, Claims;
+    change_differs, "change-differs", true, Warning, Claims;
+    change_mismatch, "change-mismatch", true, Error, Text;
+    denied, "denied", true, Warning, Claims;
+    elapsed_mismatch, "elapsed-mismatch", true, Warning, Text;
+    figure_altered, "figure-altered", true, Warning, Claims;
+    headline_overreach, "headline-overreach", false, Note, Claims;
+    impossible_date, "impossible-date", true, Error, Text;
+    loose_conversion, "loose-conversion", false, Note, Text;
+    map_differs, "map-differs", true, Warning, Claims;
+    map_stale, "map-stale", true, Note, Claims;
+    map_still_shows, "map-still-shows", true, Warning, Claims;
+    no_progress, "no-progress", true, Note, Claims;
+    part_exceeds_whole, "part-exceeds-whole", true, Error, Claims;
+    pieces_differ, "pieces-differ", true, Warning, Claims;
+    rate_mismatch, "rate-mismatch", true, Error, Text;
+    remainder_mismatch, "remainder-mismatch", true, Error, Claims;
+    same_side_clash, "same-side-clash", true, Warning, Claims;
+    share_mismatch, "share-mismatch", true, Error, Claims;
+    single_source, "single-source", false, Note, Claims;
+    sum_mismatch, "sum-mismatch", true, Error, Text;
+    total_shrank, "total-shrank", true, Warning, Claims;
+    unattributed_figure, "unattributed-figure", false, Note, Claims;
+    unit_mismatch, "unit-mismatch", true, Error, Text;
+    weekday_mismatch, "weekday-mismatch", true, Error, Text;
 }
 
 impl Rule {
@@ -116,6 +136,8 @@ impl Rule {
 pub struct Options {
     /// Rules to run beside the default ones; `all` for all of them.
     pub select: Vec<String>,
+    /// If any are named, these rules alone run, and claims are read only if one of them needs claims.
+    pub only: Vec<String>,
     /// Rules not to run.
     pub ignore: Vec<String>,
     /// Claims that are less certain are not told, 0 to 1. Rules weigh claims from [`confidence::CERTAIN`] on.
@@ -124,14 +146,20 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { select: Vec::new(), ignore: Vec::new(), min_confidence: confidence::LEAST }
+        Self { select: Vec::new(), only: Vec::new(), ignore: Vec::new(), min_confidence: confidence::LEAST }
     }
 }
 
 impl Options {
     fn runs(&self, rule: &Rule) -> bool {
         let named = |list: &[String]| list.iter().any(|n| n == rule.name || n == "all");
-        (rule.default || named(&self.select)) && !named(&self.ignore)
+        let wanted = if self.only.is_empty() { rule.default || named(&self.select) } else { named(&self.only) };
+        wanted && !named(&self.ignore)
+    }
+
+    /// Whether claims are read: always, unless the rules that run are named and none of them needs claims.
+    pub fn reads_claims(&self) -> bool {
+        self.only.is_empty() || RULES.iter().any(|r| self.runs(r) && r.needs == Needs::Claims)
     }
 }
 
@@ -175,16 +203,18 @@ pub fn article(article: &Article, options: &Options) -> Report {
 /// Checks an article, also against control maps and what is recorded.
 pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> Report {
     let document = Document::new(article);
-    let mut claims = document.claims();
+    let mut claims = if options.reads_claims() { document.claims() } else { Vec::new() };
     claims.retain(|c| c.confidence >= options.min_confidence);
-    let coverage = document.coverage(&claims);
+    let mut coverage = document.coverage(&claims);
     let certain: Vec<Claim> = claims.iter().filter(|c| c.certain()).cloned().collect();
     let own = record.map(|r| r.own(&document, &certain)).unwrap_or_default();
-    let (findings, supported) = (Vec::new(), Vec::new());
-    let mut context = Context { document: &document, claims: &certain, maps, record, own: &own, findings, supported };
+    let (findings, supported, looked) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut context =
+        Context { document: &document, claims: &certain, maps, record, own: &own, findings, supported, looked };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
+    coverage.checked = Some(context.looked.len());
     let (mut findings, mut supported) = (context.findings, context.supported);
     findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
     supported.sort_by_key(|f| (f.from, f.to));
@@ -200,7 +230,7 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
 
 #[cfg(test)]
 mod tests {
-    use super::{Maps, Options, RULES, Record, against};
+    use super::{Maps, Needs, Options, RULES, Record, against};
     use crate::read::{Meta, plain};
     use crate::record::utterance::{Reports, utterances};
     use crate::record::view::{Known, View};
@@ -327,7 +357,8 @@ mod tests {
     #[test]
     fn every_page_tells_the_truth() {
         let (mut wrong, mut examples_in_all) = (Vec::new(), 0);
-        for rule in RULES {
+        let (plain, reading) = (Needs::Text, Needs::Claims);
+        for rule in [plain, reading].iter().flat_map(|needs| RULES.iter().filter(move |r| r.needs == *needs)) {
             assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}: wrong title", rule.name);
             let (fire, silent) = (examples(rule.page, "## Fires"), examples(rule.page, "## Stays silent"));
             assert!(!fire.is_empty() && !silent.is_empty(), "{}: examples are missing", rule.name);
@@ -336,6 +367,7 @@ mod tests {
             let still = silent.iter().filter(|e| fires(rule.name, e));
             wrong.extend(loud.chain(still.map(|e| format!("{} should be silent on: {}", rule.name, e.1))));
             examples_in_all += fire.len() + silent.len();
+            assert!(rule.needs == Needs::Claims || wrong.is_empty(), "{}", wrong.join("\n"));
         }
         // Rules that weigh claims rest on a learned reader, which errs now and then.
         assert!(wrong.len() * READ_WRONG <= examples_in_all, "{}", wrong.join("\n"));

@@ -8,6 +8,7 @@ use super::parts::part_of;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::{Predicate, Sentence, Unit};
+use crate::lexicon::List;
 
 const NAME: &str = "remainder-mismatch";
 
@@ -16,6 +17,7 @@ pub(crate) fn check(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for (whole, part, rest) in triples(&run, sentence) {
+            context.look(sentence, &[&whole, &part, &rest]);
             let left = count(&whole).minus(&count(&part));
             if left.meets(&count(&rest)) || left.high < 0.0 {
                 continue;
@@ -52,20 +54,28 @@ fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)
     plain
         .windows(3)
         .filter(|w| {
-            let leaving =
-                (w[1].to..w[2].from).any(|k| run.one_of(k, &["leaving", "leaves"])) && w[2].from - w[1].to <= 6;
-            let from = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"]))
-                || part_of(run, w[1], w[0]);
+            let between = w[1].to..w[2].from;
+            let left = between.clone().any(|k| run.listed(k, List::Left)) && between.len() <= 6;
+            let of = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"]));
+            let from = of || part_of(run, w[1], w[0]) || undone(run, w[0], w[1]);
             let alike = same(w[0], w[2])
                 && same(w[1], w[2])
                 && w[2].low.value < w[0].low.value
                 && w[1].low.value < w[0].low.value;
             let distinct =
                 sentence.figures.iter().filter(|q| q.number > w[0].number && q.number < w[2].number).count() <= 2;
-            leaving && from && alike && distinct && w.iter().all(|q| !q.is_range() && !q.low.vague && !q.low.fraction)
+            left && from && alike && distinct && w.iter().all(|q| !q.is_range() && !q.low.vague && !q.low.fraction)
         })
         .map(|w| (*w[0], *w[1], *w[2]))
         .collect()
+}
+
+/// "seized 1,268 and retaken 800", "took 40 villages, of which 12 were lost again": the second undoes a part of the first.
+fn undone(run: &Run, whole: &Quantity, part: &Quantity) -> bool {
+    let taken = (whole.from.saturating_sub(4)..whole.from).any(|k| run.listed(k, List::Seizing));
+    let near = part.from.saturating_sub(whole.to) <= 8;
+    let again = (whole.to..(part.to + 4).min(run.len())).any(|k| run.listed(k, List::Again));
+    taken && again && near
 }
 
 fn same(a: &Quantity, b: &Quantity) -> bool {

@@ -7,7 +7,7 @@ use super::interval::{Interval, count, hard, share as interval_share};
 use super::parts::{after_articles, part_of, percent};
 use crate::extract::atom::Run;
 use crate::extract::attributes::Whole;
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::quantity::{Counted, Hedge, Quantity};
 use crate::extract::{Predicate, Sentence};
 use crate::lexicon::List;
 
@@ -18,6 +18,7 @@ pub(crate) fn check(context: &mut Context) {
     for sentence in &document.sentences {
         let run = document.run(sentence);
         for (part, whole, share) in triples(&run, sentence) {
+            context.look(sentence, &[&part, &whole, &share]);
             if let Some(draft) = judge(&run, &part, &whole, &share) {
                 let related =
                     [(sentence, part.number, part.to, "the part"), (sentence, whole.number, whole.to, "the whole")];
@@ -25,6 +26,7 @@ pub(crate) fn check(context: &mut Context) {
             }
         }
     }
+    super::state_share::check(context, NAME);
     across(context);
 }
 
@@ -100,7 +102,7 @@ fn restates(run: &Run, from: usize, to: usize) -> bool {
 
 fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Draft> {
     let true_share = count(part).over(&count(whole)).scaled(100.0);
-    if hard(part).low > hard(whole).high || true_share.meets(&interval_share(share)) {
+    if hard(part).low > hard(whole).high || explained(part, whole, share, &true_share) {
         return None;
     }
     let expected = format!("{} %", range(&Interval::new(true_share.low, true_share.high), 1));
@@ -122,6 +124,15 @@ fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Opti
         expected,
         fix: None,
     })
+}
+
+/// Whether a share is that of the printed figures, as it is rounded; or one that unrounded figures have, exactly as printed.
+fn explained(part: &Quantity, whole: &Quantity, share: &Quantity, true_share: &Interval) -> bool {
+    let exact = part.low.value / whole.low.value * 100.0;
+    let bounded = [part, whole].iter().any(|q| q.hedge != Hedge::None);
+    interval_share(share).meets(&Interval::new(exact, exact))
+        || true_share.meets(&Interval::new(share.low.value, share.high.value))
+        || bounded && true_share.meets(&interval_share(share))
 }
 
 /// One side's claims on one place: what it took back, of what, and the share that it gives.

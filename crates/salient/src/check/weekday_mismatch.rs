@@ -33,12 +33,15 @@ pub(crate) fn check(context: &mut Context) {
     }
 }
 
+/// Days from the publication within which a date without a year is of no other year.
+const NEAR: i32 = 45;
+
 /// The date and the weekday printed beside it, when they differ. Without a printed year the date must be near the day of
 /// publication, where only one year can be meant.
 fn wrong(dated: &Dated, today: Option<Date>) -> Option<(Date, Weekday)> {
     let days = dated.days.filter(|d| d.kind == DateKind::Day)?;
     let printed = Weekday::from_monday_one_offset(dated.weekday?).ok()?;
-    let near = today.is_some_and(|t| (t - days.from).get_days().abs() <= 120);
+    let near = today.is_some_and(|t| (t - days.from).get_days().abs() <= NEAR);
     (days.from.weekday() != printed && (dated.year || near)).then_some((days.from, printed))
 }
 

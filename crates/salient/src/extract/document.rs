@@ -3,7 +3,7 @@
 use super::atom::{Atom, Run, atoms};
 use super::claim::Claim;
 use super::coverage::Coverage;
-use super::date::{Dated, dates};
+use super::date::{self, Dated, dates};
 use super::quantity::{Counted, Quantity, quantities};
 use super::restated::{Pair, pairs};
 use super::{sentence, token};
@@ -34,7 +34,7 @@ pub struct Document<'a> {
     pub article: &'a Article,
     /// Its sentences in text order.
     pub sentences: Vec<Sentence>,
-    /// The day of publication, from the metadata.
+    /// The day of publication, from the metadata, or else from a dateline or byline.
     pub today: Option<Date>,
     lexicon: &'static Lexicon,
     atoms: Vec<Atom>,
@@ -42,6 +42,9 @@ pub struct Document<'a> {
 
 const FIGURES: u64 = any_of(&[Class::Cardinal, Class::Scale, Class::Vague, Class::Fraction]);
 const DATES: u64 = any_of(&[Class::Month, Class::Weekday, Class::Season, Class::Span]);
+
+/// A dateline or byline stands in one of so many first blocks.
+const DATELINES: usize = 4;
 
 impl<'a> Document<'a> {
     /// Reads an article.
@@ -65,6 +68,9 @@ impl<'a> Document<'a> {
         let run = Run { text: &self.article.text, lexicon: self.lexicon, atoms: &self.atoms[first..] };
         if let Some(date) = heading_date(&run) {
             *day = Some(date);
+        } else if self.today.is_none() && index < DATELINES {
+            self.today = date::dateline(&run);
+            *day = day.or(self.today);
         }
         let ranges = sentence::sentences(&run);
         let mut read: Vec<Sentence> = ranges

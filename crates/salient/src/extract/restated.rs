@@ -2,7 +2,7 @@
 
 use super::atom::Run;
 use super::quantity::{Quantity, quantity};
-use crate::lexicon::{Class, List};
+use crate::lexicon::{Class, List, Unit, UnitKind};
 
 /// A value and its restatement.
 #[derive(Clone, Copy, Debug)]
@@ -79,48 +79,48 @@ fn separates(run: &Run, i: usize) -> bool {
     let marks = [',', ';', '/', '=', '~', '≈', '-', '−', '.', '–'];
     run.is(i, Class::HedgeBefore)
         || run.is(i, Class::HedgeAfter)
+        || run.listed(i, List::Restating)
         || marks.iter().any(|&m| run.mark(i, m))
-        || run.one_of(
-            i,
-            &[
-                "or",
-                "and",
-                "that",
-                "is",
-                "i.e.",
-                "equivalent",
-                "to",
-                "equal",
-                "equals",
-                "between",
-                "minus",
-                "long",
-                "wide",
-                "tall",
-                "high",
-                "deep",
-                "a",
-                "an",
-                "the",
-                "from",
-            ],
-        )
 }
 
-/// "20 miles, or 32 kilometers," and "20 miles or 32 km" and "20 miles/32 km".
+/// "20 miles, or 32 kilometers," and "20 miles or 32 km" and "20 miles/32 km"; and without a word "20 miles, about 32
+/// kilometers," and "20 miles – 32 km –", where the second can be meant as the first.
 fn alternative(run: &Run, first: &Quantity) -> Option<Quantity> {
     let comma = usize::from(run.mark(first.to, ','));
-    let slash = run.mark(first.to, '/');
-    if !(run.word(first.to + comma, "or") || slash) {
+    let told = run.word(first.to + comma, "or") || run.mark(first.to, '/');
+    let set_off = comma == 1 || dash(run, first.to);
+    if !(told || set_off) {
         return None;
     }
-    let mut at = first.to + comma + 1;
+    let mut at = first.to + if told { comma + 1 } else { 1 };
     while run.is(at, Class::HedgeBefore) {
         at += 1;
     }
     let second = quantity(run, at, true)?;
-    let units = (first.unit()?, second.unit()?);
-    let closed = comma == 0 || run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
-    (units.0 != units.1 && run.lexicon.units[units.0].kind == run.lexicon.units[units.1].kind && closed)
-        .then_some(second)
+    let units = [first.unit()?, second.unit()?].map(|u| &run.lexicon.units[u]);
+    let ends = run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
+    let closed = if told { comma == 0 || ends } else { ends || dash(run, second.to) };
+    let pair = units[0].name != units[1].name
+        && (units[0].kind == units[1].kind || told && lost_square(&units, first, &second));
+    (pair && closed && (told || meant(&units, first, &second))).then_some(second)
+}
+
+fn dash(run: &Run, i: usize) -> bool {
+    ['–', '—', '-'].iter().any(|&mark| run.mark(i, mark)) && run.at(i).spaced
+}
+
+/// "158 square kilometers, or 61 miles,": a length whose figure is that of the area, converted.
+fn lost_square(units: &[&Unit; 2], first: &Quantity, second: &Quantity) -> bool {
+    let squared = units[1].factor * units[1].factor;
+    let ratio = first.low.value * units[0].factor / (second.low.value * squared);
+    units[0].kind == UnitKind::Area && units[1].kind == UnitKind::Length && (0.8..1.25).contains(&ratio)
+}
+
+/// Whether a figure set off by marks alone can be the one before it in another system of units: it is within a factor of
+/// two of it, as "100 meters, 3 miles," is not.
+fn meant(units: &[&Unit; 2], first: &Quantity, second: &Quantity) -> bool {
+    let ratio = first.low.value * units[0].factor / (second.low.value * units[1].factor);
+    // Kilometres and metres restate nothing: both are of one system.
+    let step = (units[0].factor / units[1].factor).log10();
+    (step - step.round()).abs() > 1e-9 && (0.5..2.0).contains(&ratio) && first.is_range() == second.is_range()
 }

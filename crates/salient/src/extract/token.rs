@@ -141,6 +141,7 @@ impl<'a> Scanner<'a> {
             let joins = match c {
                 '\'' | '’' | '‘' | 'ʼ' => self.joins_apostrophe(after),
                 '-' | '‑' => self.peek(after).is_some_and(char::is_alphanumeric),
+                '^' => self.peek(after).is_some_and(|c| c.is_ascii_digit()),
                 _ => false,
             };
             if !joins {
@@ -207,7 +208,16 @@ impl Scanner<'_> {
     fn digits(&self, start: usize) -> (Kind, usize) {
         let end = self.number_end(start);
         let tail = self.word_end(end);
-        let ordinal = matches!(self.text[end..tail].to_ascii_lowercase().as_str(), "th" | "st" | "nd" | "rd" | "s");
+        let (digits, letters) = (&self.text[start..end], self.text[end..tail].to_ascii_lowercase());
+        // "11st" is a weight: eleven stone.
+        let teen = digits.ends_with("11") || digits.ends_with("12") || digits.ends_with("13");
+        let ordinal = match letters.as_str() {
+            "th" | "s" => true,
+            "st" => digits.ends_with('1') && !teen,
+            "nd" => digits.ends_with('2') && !teen,
+            "rd" => digits.ends_with('3') && !teen,
+            _ => false,
+        };
         if ordinal { (Kind::Word, tail) } else { (Kind::Number, end) }
     }
 
@@ -239,6 +249,10 @@ mod tests {
     fn words_keep_inner_marks() {
         assert_eq!(split("Ukraine’s Sa'sa' and al-Sham"), ["Ukraine", "’s", "Sa'sa", "'", "and", "al-Sham"]);
         assert_eq!(split("the U.S. in 1,268.5 km."), ["the", "U.S.", "in", "1,268.5", "km", "."]);
+        assert_eq!(
+            split("11st 2lb on the 21st, 420 km^2"),
+            ["11", "st", "2", "lb", "on", "the", "21st", ",", "420", "km^2"]
+        );
         assert_eq!(split("a 50-mile (80-km) F-16"), ["a", "50", "-", "mile", "(", "80", "-", "km", ")", "F-16"]);
     }
 

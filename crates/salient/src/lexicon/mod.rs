@@ -3,6 +3,7 @@
 //! All of it is data in `lexicon/<lang>/*.toml`, one entry with one example a line; the examples are tests. The data is
 //! compiled into the binary and turned into one hash table, once.
 
+pub mod areas;
 pub mod build;
 pub mod class;
 pub mod gate;

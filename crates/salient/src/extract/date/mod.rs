@@ -1,7 +1,11 @@
 //! Dates as text gives them: days, months, seasons, "last week", "three days earlier", resolved against the day of
 //! publication and always towards the past, as intervals.
 
+mod dateline;
+mod numeric;
 mod relative;
+
+pub use dateline::dateline;
 
 use super::atom::Run;
 use super::token::Kind;
@@ -45,6 +49,8 @@ pub struct Dated {
     pub weekday: Option<i8>,
     /// The year is printed.
     pub year: bool,
+    /// No calendar has this day: "30 February", "Feb. 29, 2023".
+    pub impossible: bool,
 }
 
 impl Days {
@@ -70,7 +76,7 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
         let found = if may_start(run, i) {
-            iso(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative::relative(run, i, today))
+            numeric::numeric(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative::relative(run, i, today))
         } else {
             None
         };
@@ -109,15 +115,6 @@ fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
     digits.parse().ok().filter(|n| (low..=high).contains(n))
 }
 
-fn iso(run: &Run, i: usize) -> Option<Dated> {
-    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4)?;
-    if !(run.mark(i + 1, '-') && run.mark(i + 3, '-')) {
-        return None;
-    }
-    let day = Date::new(year, small(run, i + 2, 1, 12)? as i8, small(run, i + 4, 1, 31)? as i8).ok()?;
-    Some(Dated { from: i, to: i + 5, days: Some(single(day, DateKind::Day)), weekday: None, year: true })
-}
-
 fn single(day: Date, kind: DateKind) -> Days {
     Days { from: day, to: day, kind }
 }
@@ -129,10 +126,15 @@ fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
     if weekday.is_some() {
         at += 1;
         at += usize::from(run.mark(at, '.') && run.text(i).len() <= 5);
-        at += usize::from(run.mark(at, ','));
+        at += usize::from(run.mark(at, ',') || run.mark(at, '('));
         at += usize::from(run.word(at, "the"));
     }
-    let mut dated = day_month(run, at, today)?;
+    let mut dated = numeric::numeric(run, at).or_else(|| day_month(run, at, today))?;
+    // "30 people in February 30": a day that no month has is one only where a date is surely meant.
+    let sure = dated.year || weekday.is_some() || at > 0 && run.listed(at - 1, List::OnDay);
+    if dated.impossible && !sure {
+        return None;
+    }
     if weekday.is_some() && dated.days.is_some_and(|d| d.kind != DateKind::Day) {
         return None;
     }
@@ -182,8 +184,9 @@ fn full(run: &Run, from: usize, mut to: usize, day: i16, month: i8, today: Optio
         (None, Some(today)) => nearest(month, day as i8, today),
         _ => None,
     };
-    Date::new(2024, month, day as i8).ok()?;
-    Some(Dated { from, to, days: date.map(|d| single(d, DateKind::Day)), weekday: None, year: year.is_some() })
+    let never = Date::new(2024, month, day as i8).is_err() || year.is_some() && date.is_none();
+    let days = date.map(|d| single(d, DateKind::Day));
+    Some(Dated { from, to, days, weekday: None, year: year.is_some(), impossible: never })
 }
 
 /// The day and month at or before the publication, or up to a month after it.
@@ -204,7 +207,7 @@ fn month_only(run: &Run, i: usize, after: usize, month: i8, today: Option<Date>)
         let whole = Days { from: first, to: first.last_of_month(), kind: DateKind::Month };
         narrowed(run, i, whole)
     });
-    Some(Dated { from: i, to, days, weekday: None, year: printed.is_some() })
+    Some(Dated { from: i, to, days, weekday: None, year: printed.is_some(), impossible: false })
 }
 
 /// "the end of February": its last day. "early", "mid-", "late" keep the month, as print does not say more.
@@ -236,5 +239,5 @@ fn year_only(run: &Run, i: usize) -> Option<Dated> {
         return None;
     }
     let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
-    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true })
+    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true, impossible: false })
 }

@@ -16,7 +16,10 @@ pub(super) fn ranged(run: &Run, q: &mut Quantity, bracket: bool) {
         || q.from > 0 && run.word(q.from.wrapping_sub(1), "between");
     let dash =
         run.mark(at, '-') || run.mark(at, '–') || run.mark(at, '—') && run.atoms.get(at).is_some_and(|a| !a.spaced);
-    if !(dash || run.word(at, "to") || (between && run.word(at, "and"))) {
+    // "(93 and 142 mph)": in a bracket the ends of a range need no "between".
+    let joined = run.word(at, "and") && (between || bracket && unit.is_none());
+    // "by a third to 400" is no range.
+    if !(dash || run.word(at, "to") || joined) || q.low.fraction && !run.is(at + 1, Class::Fraction) {
         return;
     }
     let mut second = at + 1;
