@@ -83,6 +83,7 @@ lists! {
     Descriptive = "descriptive",
     Shapes = "shapes",
     NotEnds = "not_ends",
+    English = "english",
 }
 
 /// The lists as they are written.

@@ -1,17 +1,12 @@
 //! What language a text is in: what is not English is not read, and that is said.
 
+use crate::lexicon::List;
 use whatlang::{Lang, Script};
 
 /// A text with fewer letters is taken as it is.
 const FEW: usize = 40;
 /// English prose has a quarter of such words; other languages have hardly any.
 const ENGLISH: f64 = 0.08;
-
-/// The commonest words of English.
-const COMMON: [&str; 24] = [
-    "the", "of", "and", "to", "a", "that", "is", "was", "for", "said", "with", "by", "from", "has", "were", "it",
-    "are", "at", "be", "have", "not", "which", "their", "this",
-];
 
 /// The language of a text that is surely not English; nothing where it is, or where too little tells.
 ///
@@ -40,7 +35,7 @@ fn common(text: &str) -> f64 {
     let (mut all, mut hits) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         all += 1;
-        hits += usize::from(COMMON.iter().any(|c| word.eq_ignore_ascii_case(c)));
+        hits += usize::from(List::English.has(word));
     }
     f64::from(hits as u32) / f64::from(all.max(1) as u32)
 }
