@@ -1,4 +1,6 @@
-"""Lays out the articles of ../shared/eval/lint that training/news annotates: news.py LINT.ndjson.gz OUT
+"""Lays out the articles of ../shared/eval/lint that training/news annotates: news.py LINT.ndjson.gz OUT [MARKS]
+
+MARKS is `unseen` for the articles that nothing is ever learnt from; they are for measuring alone.
 
 The articles are others' and stay where they are; here lie only NAME.ann, what readers marked in them. NAME is the article's name in the
 file without ".st".
@@ -9,8 +11,9 @@ import pathlib
 import shutil
 import sys
 
-lint, out = map(pathlib.Path, sys.argv[1:])
-marked = {p.stem: p for p in (pathlib.Path(__file__).parent / "news").glob("*.ann")}
+lint, out = map(pathlib.Path, sys.argv[1:3])
+marks = sys.argv[3] if len(sys.argv) > 3 else "news"
+marked = {p.stem: p for p in (pathlib.Path(__file__).parent / marks).glob("*.ann")}
 out.mkdir(parents=True, exist_ok=True)
 for line in gzip.open(lint):
     article = json.loads(line)

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// The Gregorian month, in days.
 const MONTH: f64 = 30.436_875;
 
+/// A share of a span that it may be over its half and is rounded down all the same.
+const OVER: f64 = 0.25;
+
 pub(crate) fn check(context: &mut Context) {
     let document = context.document;
     let Some(today) = document.today else { return };
@@ -52,10 +55,10 @@ pub(crate) fn check(context: &mut Context) {
     }
 }
 
-/// "Six months after" is said until the seventh is full: a span counts what is over, or rounds.
+/// What a span of so many months or weeks is said of: "six months after" is still said a week after the half.
 fn spoken(q: &Quantity) -> Interval {
     let read = hard(q);
-    Interval::new(read.low, if q.hedge == Hedge::None { read.high + 0.5 } else { read.high })
+    Interval::new(read.low, if q.hedge == Hedge::None { read.high + OVER } else { read.high })
 }
 
 /// A dated beginning: "the incursion began on 6 August 2024", "Ukraine's move last summer".

@@ -13,6 +13,7 @@ mod conversion;
 mod denied;
 mod elapsed_mismatch;
 mod figure_altered;
+mod figure_repeated;
 pub mod finding;
 mod headline_overreach;
 pub mod history;
@@ -103,6 +104,7 @@ rules! {
     denied, "denied", true, Warning, Claims;
     elapsed_mismatch, "elapsed-mismatch", true, Warning, Text;
     figure_altered, "figure-altered", true, Warning, Claims;
+    figure_repeated, "figure-repeated", false, Warning, Claims;
     headline_overreach, "headline-overreach", false, Note, Claims;
     impossible_date, "impossible-date", true, Error, Text;
     loose_conversion, "loose-conversion", false, Note, Text;

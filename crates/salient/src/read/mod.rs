@@ -13,6 +13,7 @@ pub mod received;
 pub mod shown;
 pub mod telegram;
 pub mod warc;
+pub mod wiki;
 
 pub use received::Received;
 
@@ -196,8 +197,11 @@ pub fn bytes(name: &str, bytes: &[u8], meta: Meta) -> Article {
     article
 }
 
-/// Reads plain text with what is known beside it.
+/// Reads plain text, or wikitext, with what is known beside it.
 pub fn plain(name: &str, text: String, meta: Meta) -> Article {
+    if wiki::is_wikitext(&text) {
+        return wiki::read(name, &text, meta);
+    }
     let blocks = blocks::split(&text);
     let offsets = Offsets::identity(&text);
     Article::new(name, text, blocks, meta, offsets)
