@@ -66,11 +66,12 @@ impl<'a> Document<'a> {
         let first = self.atoms.len();
         atoms(self.lexicon, tokens, &mut self.atoms);
         let run = Run { text: &self.article.text, lexicon: self.lexicon, atoms: &self.atoms[first..] };
-        if let Some(date) = heading_date(&run) {
-            *day = Some(date);
-        } else if self.today.is_none() && index < DATELINES {
+        if self.today.is_none() && index < DATELINES {
             self.today = date::dateline(&run);
             *day = day.or(self.today);
+        }
+        if let Some(date) = heading_date(&run) {
+            *day = Some(date);
         }
         let ranges = sentence::sentences(&run);
         let mut read: Vec<Sentence> = ranges

@@ -23,5 +23,6 @@ pub fn dateline(run: &Run) -> Option<Date> {
             || run.listed(k, List::Byline)
             || atom.end - atom.start == 1
     });
-    (dated.from <= FAR && ends && names).then(|| dated.days.map(|d| d.from)).flatten()
+    // A date alone heads a part of a chronicle.
+    ((1..=FAR).contains(&dated.from) && ends && names).then(|| dated.days.map(|d| d.from)).flatten()
 }
