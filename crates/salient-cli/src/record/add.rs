@@ -40,7 +40,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let (sender, receiver) = sync_channel::<Batch>(2);
     let bar = progress(args.quiet);
     let options = &Options { min_confidence: args.certainty.min_confidence, ..Options::default() };
-    let (failed, tally, written) = std::thread::scope(|scope| {
+    let (gathered, tally, written) = std::thread::scope(|scope| {
         let writer = scope.spawn(move || {
             let mut ledger = ledger;
             let mut all = Appended::default();
@@ -60,10 +60,13 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
         let written = writer.join().map_err(|_| anyhow!("the writer stopped"))?.map_err(|e| anyhow!("{e}"));
         // What the writer says is the cause; that reading stopped is the effect.
         let written = written?;
-        Ok::<_, anyhow::Error>((gathered? + tally.failed, tally, written))
+        Ok::<_, anyhow::Error>((gathered, tally, written))
     })?;
     bar.finish_and_clear();
+    // What was read before something stopped is told all the same.
+    let failed = gathered.as_ref().copied().unwrap_or_default() + tally.failed;
     tell(args, &tally, written, failed)?;
+    gathered?;
     Ok(ExitCode::from(if failed > 0 { 2 } else { 0 }))
 }
 

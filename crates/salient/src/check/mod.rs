@@ -37,6 +37,7 @@ mod same_side_clash;
 mod share_mismatch;
 mod single_source;
 mod state_share;
+mod step;
 mod sum_mismatch;
 mod total_shrank;
 mod unattributed_figure;

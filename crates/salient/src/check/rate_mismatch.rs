@@ -89,7 +89,10 @@ fn spread(run: &Run, sentence: &Sentence) -> Option<(Quantity, Quantity, Interva
     let rate = only(sentence.figures.iter().filter(|q| each(run, q).is_some_and(|span| span == "day")))?;
     let before = rate.from.checked_sub(1)?;
     let lead = (before.saturating_sub(4)..rate.from).find(|&k| run.mark(k, ',') || run.mark(k, '('))?;
-    let told = (lead..rate.from).all(|k| !run.is(k, Class::Speech) && !run.listed(k, List::ShareBreak));
+    let tells = |k: usize| run.is(k, Class::HedgeBefore) || run.listed(k, List::Averaged);
+    let more =
+        (rate.to..rate.to + 5).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell) || run.word(k, "in"));
+    let told = (lead + 1..rate.from).all(tells) && !more;
     let figures: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.to <= lead).collect();
     let (days, total) = month(run, sentence, lead, &figures).or_else(|| stretch(run, sentence, lead, &figures))?;
     let plain = |q: &Quantity| !q.is_range() && !q.low.vague && !q.low.fraction && q.unit().is_none();
@@ -116,13 +119,13 @@ fn stretch<'a>(
     figures: &[&'a Quantity],
 ) -> Option<(Interval, &'a Quantity)> {
     let span = end.checked_sub(1).filter(|&k| run.is(k, Class::Span))?;
-    let (_, days) = run.lexicon.pairs[run.sense(span, Class::Span)? as usize];
+    let (least, most) = run.lexicon.pairs[run.sense(span, Class::Span)? as usize];
     let length =
         (span.saturating_sub(4)..span).find_map(|k| parse(run, k).filter(|n| n.next == span).map(|n| (k, n)))?;
     let from = sentence.dates.iter().find(|d| d.to == end).map_or(length.0, |d| d.from);
     let total = figures.iter().rev().find(|q| q.to <= from && from - q.to <= 4)?;
-    let plain = days >= 1.0 && !length.1.vague && !length.1.fraction;
-    plain.then(|| (Interval::new(length.1.value * days, length.1.value * days), *total))
+    let plain = least >= 1.0 && !length.1.vague && !length.1.fraction;
+    plain.then(|| (Interval::new(length.1.value * least, length.1.value * most), *total))
 }
 
 /// What is wrong with a rate, if anything: neither its own rounding nor the total's explains it.

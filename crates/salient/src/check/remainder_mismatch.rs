@@ -56,7 +56,8 @@ fn triples(run: &Run, sentence: &Sentence) -> Vec<(Quantity, Quantity, Quantity)
         .filter(|w| {
             let between = w[1].to..w[2].from;
             let left = between.clone().any(|k| run.listed(k, List::Left)) && between.len() <= 6;
-            let of = w[0].number > 0 && (0..w[0].number).rev().take(4).any(|k| run.one_of(k, &["of", "out of"]));
+            let of = (w[0].from.saturating_sub(4)..w[0].number).rev().find(|&k| run.one_of(k, &["of", "out of"]));
+            let of = of.is_some_and(|k| sentence.figures.iter().all(|q| q.number < k || q.number >= w[0].number));
             let from = of || part_of(run, w[1], w[0]) || undone(run, w[0], w[1]);
             let alike = same(w[0], w[2])
                 && same(w[1], w[2])

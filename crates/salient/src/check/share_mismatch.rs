@@ -101,6 +101,11 @@ fn restates(run: &Run, from: usize, to: usize) -> bool {
 }
 
 fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Draft> {
+    // "nearly 20 percent fewer", "5 percentage points": shares of something else.
+    let change = (share.to..share.to + 2).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell));
+    if change || run.text(share.noun).contains("point") {
+        return None;
+    }
     let true_share = count(part).over(&count(whole)).scaled(100.0);
     if hard(part).low > hard(whole).high || explained(part, whole, share, &true_share) {
         return None;

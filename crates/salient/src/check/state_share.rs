@@ -40,8 +40,10 @@ fn told<'a>(run: &Run<'a>, sentence: &Sentence) -> Vec<(Quantity, Quantity, Stat
         let state = percent(run, &part).then(|| whole(run, &part)).flatten()?;
         let end = if part.number < area.number { state.1 } else { area.to };
         let gap = end..w[1].from;
-        let lead = gap.clone().any(|k| run.mark(k, ',') || run.mark(k, '(') || run.word(k, "or") || run.mark(k, '–'));
-        let clean = gap.len() <= 4 && !gap.clone().any(|k| run.is(k, Class::Verb) || run.listed(k, List::ShareBreak));
+        let mark = |k: usize| run.mark(k, ',') || run.mark(k, '(') || run.mark(k, '–');
+        let lead = gap.clone().any(|k| mark(k) || run.word(k, "or"));
+        let small = |k: usize| run.is(k, Class::HedgeBefore) || run.listed(k, List::Averaged);
+        let clean = gap.len() <= 4 && gap.clone().all(|k| mark(k) || small(k));
         (ground(&area) && !area.is_range() && !part.is_range() && lead && clean).then_some((area, part, state.0))
     };
     sentence.figures.windows(2).filter_map(pair).collect()

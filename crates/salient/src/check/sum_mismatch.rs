@@ -93,7 +93,10 @@ fn added(run: &Run, sentence: &Sentence, index: usize) -> Option<Sum> {
     let first = sentence.figures.first()?;
     let set_off =
         (first.to..total.from).rev().take(4).any(|k| run.mark(k, ',') || run.mark(k, '—') || run.mark(k, '-'));
-    if index < 2 || !(before || after) || !set_off {
+    // "a total of 340 since January" is of more than these.
+    let running =
+        (total.to..total.to + 3).any(|k| run.listed(k, List::Stretch) || run.word(k, "so") || run.word(k, "this"));
+    if index < 2 || !(before || after) || !set_off || running {
         return None;
     }
     let parts = run_of(run, &total, &sentence.figures[..index], 0, total.from)?;
@@ -111,9 +114,13 @@ fn run_of(run: &Run, total: &Quantity, figures: &[Quantity], from: usize, to: us
         let between = w[0].to..w[1].from;
         between.len() <= 9 && between.clone().any(|k| run.mark(k, ',') || run.mark(k, ';') || run.word(k, "and"))
     });
+    // "one" alone is no figure: a list that holds it is not all read.
+    let inside = |k: usize| parts.iter().any(|q| (q.from..q.to).contains(&k));
+    let whole = (first.from..last.to).all(|k| inside(k) || !run.word(k, "one"));
+    let smaller = parts.iter().all(|q| q.low.value <= total.high.value);
     let plain = !total.is_range() && total.low.value >= 3.0 && !total.low.vague && !total.low.fraction;
     let alike = parts.iter().all(|q| fits(run, total, q));
-    (parts.len() >= 2 && joined && near && even && plain && alike).then_some(parts)
+    (parts.len() >= 2 && joined && near && even && whole && smaller && plain && alike).then_some(parts)
 }
 
 fn counted(total: &Quantity) -> bool {

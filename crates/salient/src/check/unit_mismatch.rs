@@ -77,7 +77,8 @@ fn difference_as_reading(run: &Run, pair: &Pair, units: &Compared) -> bool {
     if units.first.kind != UnitKind::Temperature {
         return false;
     }
-    let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by"));
+    let moved = |b: usize| (b.saturating_sub(3)..b).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell));
+    let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by") && moved(b));
     let after = (pair.second.to..(pair.second.to + 2).min(run.len())).any(|k| run.listed(k, List::Warmer));
     (before || after) && difference(units, pair) == Fit::Off
 }

@@ -115,15 +115,13 @@ pub(super) fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Dra
     } else {
         format!("a length, or {} as the first unit", base.symbol)
     };
-    let message = format!(
-        "{} is an {} and {} is a {}: a length and an area cannot be the same size",
-        words(run, &pair.first),
-        kind_name(units.first.kind),
-        words(run, &pair.second),
-        kind_name(units.second.kind)
-    )
-    .replace("an length", "a length")
-    .replace("is a area", "is an area");
+    let (one, other) = (words(run, &pair.first), words(run, &pair.second));
+    let message = match (fits(linear * linear), units.first.kind) {
+        (true, Area) => format!("{one} is {expected}, not {other}: the unit lost its “square”"),
+        (true, _) => format!("{one} is a length and {other} an area: the first unit lost its “square”"),
+        (false, Area) => format!("{one} is an area and {other} a length: they cannot be the same size"),
+        (false, _) => format!("{one} is a length and {other} an area: they cannot be the same size"),
+    };
     let fix = (units.first.kind == Area).then(|| format!("{value} {}", target.forms[0]));
     Some(Draft {
         rule: NAME,
@@ -133,8 +131,4 @@ pub(super) fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Dra
         expected,
         fix,
     })
-}
-
-fn kind_name(kind: UnitKind) -> &'static str {
-    if kind == UnitKind::Area { "area" } else { "length" }
 }

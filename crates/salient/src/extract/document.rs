@@ -66,7 +66,8 @@ impl<'a> Document<'a> {
         let first = self.atoms.len();
         atoms(self.lexicon, tokens, &mut self.atoms);
         let run = Run { text: &self.article.text, lexicon: self.lexicon, atoms: &self.atoms[first..] };
-        if self.today.is_none() && index < DATELINES {
+        let headline = self.article.blocks[index].kind == BlockKind::Headline;
+        if self.today.is_none() && index < DATELINES && !headline {
             self.today = date::dateline(&run);
             *day = day.or(self.today);
         }

@@ -2,7 +2,8 @@
 
 use super::atom::Run;
 use super::quantity::{Quantity, quantity};
-use crate::lexicon::{Class, List, Unit, UnitKind};
+use super::token::Kind;
+use crate::lexicon::{Class, List, Unit, UnitKind, class::any_of};
 
 /// A value and its restatement.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +34,12 @@ pub fn pairs(run: &Run, figures: &[Quantity]) -> Vec<Pair> {
     out
 }
 
+const SIZES: u64 = any_of(&[Class::Unit, Class::Cardinal, Class::Fraction]);
+
 /// "10 by 12 feet": the bracket restates both sides, which is left alone.
 fn dimension(run: &Run, q: &Quantity) -> bool {
-    let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]));
+    let sized = |i: usize| i > 0 && (run.at(i - 1).kind == Kind::Number || run.any(i - 1, SIZES));
+    let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]) && sized(i));
     let unit_before =
         q.number > 0 && run.is(q.number - 1, crate::lexicon::Class::Unit) && !run.word(q.number - 1, "in");
     before

@@ -16,7 +16,8 @@ pub fn read(name: &str, page: &str, meta: Meta) -> Article {
         lost += usize::from(!builder.place(paragraph, &flow));
     }
     let mut problems: Vec<String> = problem.into_iter().collect();
-    if builder.text.is_empty() {
+    let whole = builder.text.is_empty();
+    if whole {
         builder.whole(&flow);
         problems.push("no article was found on the page; all of its text was read".to_owned());
     }
@@ -25,9 +26,8 @@ pub fn read(name: &str, page: &str, meta: Meta) -> Article {
     }
     let blocks = super::blocks::split(&builder.text);
     let blocks = headed(blocks);
-    let (read, about) =
-        (blocks.iter().filter(|b| b.range.len() >= PARAGRAPH).count(), super::shown::paragraphs(&shown));
-    if read * 3 < about {
+    let (read, about) = (blocks.iter().filter(|b| b.range.len() >= PARAGRAPH).count(), super::shown::paragraphs(page));
+    if read * 3 < about && !whole {
         problems.push(format!("read {read} of about {about} paragraphs of this page"));
     }
     let mut article = Article::new(name, builder.text, blocks, meta.or(own), Offsets::mapped(builder.pieces, page));
@@ -163,7 +163,7 @@ impl Flow {
 }
 
 /// Past a tag; past all of a comment, a script or a style sheet.
-fn skip_tag(page: &str, at: usize) -> usize {
+pub(super) fn skip_tag(page: &str, at: usize) -> usize {
     let rest = &page[at..];
     if rest.starts_with("<!--") {
         return rest.find("-->").map_or(page.len(), |end| at + end + 3);

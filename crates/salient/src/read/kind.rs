@@ -79,7 +79,7 @@ fn packed(bytes: &[u8]) -> Foreign {
 }
 
 fn zeros(bytes: &[u8]) -> bool {
-    bytes.iter().take(4096).any(|b| *b == 0 || *b >= 0xf8)
+    bytes.iter().take(4096).any(|b| *b == 0)
 }
 
 /// A share of zero bytes that no text has, UTF-16 aside.

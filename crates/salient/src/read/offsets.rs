@@ -7,6 +7,8 @@ pub struct Offsets {
     pieces: Vec<(usize, usize)>,
     /// Every 512 source bytes: code points and line breaks before it.
     marks: Vec<(u32, u32)>,
+    /// Every 512 source bytes: UTF-16 code units before it, and the first byte of the line that it stands in.
+    columns: Vec<(u32, u32)>,
     source: Source,
 }
 
@@ -37,7 +39,7 @@ impl Offsets {
             lines += chunk.iter().filter(|b| **b == b'\n').count() as u32;
         }
         marks.push((points, lines));
-        Self { pieces, marks, source: Source::Text(source.to_owned()) }
+        Self { pieces, marks, columns: columns(source), source: Source::Text(source.to_owned()) }
     }
 
     /// The byte in the source.
@@ -74,11 +76,36 @@ impl Offsets {
 
     /// The line of a byte of the source, and its column in UTF-16 code units, both from 1.
     pub fn position(&self, source_byte: usize) -> (usize, usize) {
-        let Source::Text(source) = &self.source else { return (1, source_byte + 1) };
-        let before = source.get(..source_byte.min(source.len())).unwrap_or_default();
         let (tail, (_, lines)) = self.tail(source_byte);
         let line = lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before[start..].encode_utf16().count() + 1)
+        let (_, start) = self.columns.get(source_byte / STRETCH).copied().unwrap_or_default();
+        let mark = source_byte / STRETCH * STRETCH;
+        let start = tail.iter().rposition(|b| *b == b'\n').map_or(start as usize, |at| mark + at + 1);
+        (line, self.units(source_byte) - self.units(start) + 1)
     }
+
+    /// UTF-16 code units before a byte of the source.
+    fn units(&self, source_byte: usize) -> usize {
+        let (tail, _) = self.tail(source_byte);
+        let (units, _) = self.columns.get(source_byte / STRETCH).copied().unwrap_or_default();
+        units as usize + tail.iter().map(|b| width(*b)).sum::<usize>()
+    }
+}
+
+/// UTF-16 code units that begin with a byte of UTF-8.
+fn width(byte: u8) -> usize {
+    usize::from((byte as i8) >= -0x40) + usize::from(byte >= 0xf0)
+}
+
+fn columns(source: &str) -> Vec<(u32, u32)> {
+    let (mut units, mut start, mut out) = (0u32, 0u32, Vec::with_capacity(source.len() / STRETCH + 2));
+    for (number, chunk) in source.as_bytes().chunks(STRETCH).enumerate() {
+        out.push((units, start));
+        units += chunk.iter().map(|b| width(*b) as u32).sum::<u32>();
+        if let Some(at) = chunk.iter().rposition(|b| *b == b'\n') {
+            start = (number * STRETCH + at + 1) as u32;
+        }
+    }
+    out.push((units, start));
+    out
 }

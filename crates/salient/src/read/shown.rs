@@ -5,12 +5,25 @@
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that may be hidden, or hold what a visitor has to consent to.
 const BOXES: [&str; 8] = ["div", "section", "aside", "dialog", "p", "span", "form", "footer"];
-/// What the names of such boxes hold.
-const CONSENT: [&str; 7] =
-    ["cookie", "consent", "gdpr", "onetrust", "cmp-container", "newsletter-modal", "paywall-overlay"];
-/// What hides an element.
-const HIDDEN: [&str; 5] =
-    ["display:none", "display: none", "visibility:hidden", "visibility: hidden", "aria-modal=\"true\""];
+/// Names of such boxes begin with one of these words and end there, or with one of [`ENDS`].
+const CONSENT: [&str; 7] = ["cookie", "cookies", "consent", "gdpr", "onetrust", "paywall", "newsletter"];
+/// What kind of box a name says.
+const ENDS: [&str; 12] = [
+    "banner",
+    "bar",
+    "box",
+    "consent",
+    "container",
+    "dialog",
+    "message",
+    "modal",
+    "notice",
+    "overlay",
+    "popup",
+    "wall",
+];
+/// What hides an element, without blanks.
+const HIDDEN: [&str; 2] = ["display:none", "visibility:hidden"];
 /// Units that a raised figure belongs to: "km<sup>2</sup>".
 const UNITS: [&str; 9] = ["km", "m", "mi", "ft", "cm", "mm", "yd", "in", "nmi"];
 
@@ -23,22 +36,20 @@ const UNITS: [&str; 9] = ["km", "m", "mi", "ft", "cm", "mm", "yd", "in", "nmi"];
 /// ```
 pub fn shown(page: &str) -> String {
     let mut bytes = page.as_bytes().to_vec();
-    let mut at = 0;
+    // Names of elements that are not closed any more from here on.
+    let (mut at, mut open_ended) = (0, Vec::new());
     while let Some(open) = page[at..].find('<').map(|next| at + next) {
         let Some(close) = page[open..].find('>').map(|end| open + end) else { break };
-        let (name, tag) = (name(&page[open + 1..]), &page[open..=close]);
-        let gone = match name.as_str() {
-            n if STRUCK.contains(&n) => true,
-            "sup" => reference(&page[..open], &page[close + 1..]),
-            "dialog" => true,
-            n if BOXES.contains(&n) => hidden(tag),
-            _ => false,
-        };
+        let name = name(&page[open + 1..]);
+        let gone = !open_ended.contains(&name) && blanked(page, open, close, &name);
         let end = if gone { end_of(page, close + 1, &name) } else { None };
         if let Some(end) = end {
             bytes[open..end].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+        } else if gone {
+            open_ended.push(name);
         }
-        at = end.unwrap_or(close + 1);
+        // Scripts and style sheets hold no elements.
+        at = end.unwrap_or_else(|| super::html::skip_tag(page, open));
     }
     // Only whole elements were blanked, so that what is left is text.
     String::from_utf8(bytes).unwrap_or_else(|_| page.to_owned())
@@ -48,30 +59,71 @@ fn name(tag: &str) -> String {
     tag.chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase()
 }
 
-/// Whether a raised text is a mark of a note: a link or a bracket, or a figure that no unit takes.
-fn reference(before: &str, inside: &str) -> bool {
-    let end = inside.find("</sup").unwrap_or(inside.len().min(200));
-    let inner = inside.get(..end).unwrap_or_default();
-    let text = inner.trim();
-    let unit = UNITS.iter().any(|u| {
-        let word = before.trim_end().to_ascii_lowercase();
-        word.ends_with(u) && !word[..word.len() - u.len()].ends_with(|c: char| c.is_ascii_alphabetic())
-    });
-    let figure = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit() || b == b'*');
-    inner.contains("<a ") || text.starts_with('[') || figure && !(unit && matches!(text, "2" | "3"))
+/// Whether the element of a tag is not shown.
+fn blanked(page: &str, open: usize, close: usize, name: &str) -> bool {
+    match name {
+        "dialog" => true,
+        "sup" => reference(&page[..open], &page[close + 1..]),
+        n if STRUCK.contains(&n) => true,
+        n if BOXES.contains(&n) => hidden(&page[open + 1 + name.len()..close]),
+        _ => false,
+    }
 }
 
-/// Whether a box is hidden or asks for consent, by its own tag.
-fn hidden(tag: &str) -> bool {
-    let tag = tag.to_ascii_lowercase();
-    let says = |marks: &[&str]| marks.iter().any(|mark| tag.contains(mark));
-    let named = ["class=", "id="].iter().any(|key| {
-        tag.split(key).skip(1).any(|rest| {
-            let value = rest.split(['"', '\'']).nth(1).unwrap_or_default();
-            CONSENT.iter().any(|mark| value.contains(mark))
-        })
-    });
-    says(&HIDDEN) || named || tag.contains(" hidden>") || tag.contains(" hidden ") || tag.contains(" hidden=")
+/// Whether a raised text is a mark of a note: a link or a bracket, or a figure that no unit takes.
+fn reference(before: &str, inside: &str) -> bool {
+    let near = inside.char_indices().nth(200).map_or(inside, |(at, _)| &inside[..at]);
+    let inner = near.find("</sup").map_or("", |end| &near[..end]);
+    let text = inner.trim();
+    let figure = !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit() || b == b'*');
+    let unit = || {
+        let letters = before.trim_end().bytes().rev().take_while(u8::is_ascii_alphabetic).take(4).count();
+        let word = &before.trim_end()[before.trim_end().len() - letters..];
+        UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+    };
+    inner.contains("<a ") || text.starts_with('[') || figure && !(matches!(text, "2" | "3") && unit())
+}
+
+/// Whether a box is hidden or asks for consent, by its own attributes.
+fn hidden(attributes: &str) -> bool {
+    let mut rest = attributes;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) {
+        let name = rest[start..].split(|c: char| c == '=' || c.is_whitespace() || c == '/').next().unwrap_or_default();
+        rest = &rest[start + name.len()..];
+        let (value, after) = match rest.trim_start().strip_prefix('=') {
+            Some(given) => value_of(given.trim_start()),
+            None => ("", rest),
+        };
+        rest = after;
+        let hides = match name.to_ascii_lowercase().as_str() {
+            "hidden" => true,
+            "aria-modal" => value == "true",
+            "style" => HIDDEN.iter().any(|h| value.replace(' ', "").to_ascii_lowercase().contains(h)),
+            "class" | "id" => value.split_whitespace().any(asks),
+            _ => false,
+        };
+        if hides {
+            return true;
+        }
+    }
+    false
+}
+
+/// The value of an attribute, and what stands behind it.
+fn value_of(given: &str) -> (&str, &str) {
+    match given.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => given[1..].split_once(quote).unwrap_or((&given[1..], "")),
+        None => given.split_once(char::is_whitespace).unwrap_or((given, "")),
+    }
+}
+
+/// Whether a name of a box says that it asks for consent: "cookie-banner", "consent", "gdpr_modal".
+fn asks(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let mut words = lower.split(['-', '_']);
+    let first = words.next().is_some_and(|w| CONSENT.contains(&w));
+    let alone = !lower.contains(['-', '_']) && !matches!(lower.as_str(), "paywall" | "newsletter");
+    first && (alone || words.any(|w| ENDS.contains(&w)))
 }
 
 /// The byte after the element that opened before `from`; none if it is not closed.

@@ -15,6 +15,9 @@ const BETWEEN: [&str; 8] = ["to", "and", "or", "by", "-", "–", "x", "to(-)"];
 /// Steps for each byte of a text.
 const STEPS: usize = 8;
 
+/// Templates inside templates are followed so far.
+const DEEPEST: usize = 40;
+
 /// Whether a text is wikitext: it has templates or links in double brackets.
 pub fn is_wikitext(text: &str) -> bool {
     let link = text.find("[[").is_some_and(|at| text[at..].contains("]]"));
@@ -32,7 +35,7 @@ pub fn is_wikitext(text: &str) -> bool {
 pub fn read(name: &str, text: &str, meta: Meta) -> Article {
     let steps = Cell::new(STEPS * text.len());
     let mut reader = Reader { source: text, text: String::with_capacity(text.len()), pieces: Vec::new(), steps };
-    reader.all(0, text.len());
+    reader.all(0, text.len(), 0);
     let blocks = blocks::split(&reader.text);
     Article::new(name, reader.text, blocks, meta, Offsets::mapped(reader.pieces, text))
 }
@@ -47,16 +50,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Keeps what is shown of a stretch of the source.
-    fn all(&mut self, from: usize, to: usize) {
+    fn all(&mut self, from: usize, to: usize, depth: usize) {
         let (mut at, mut kept) = (from, from);
         while at < to {
-            let Some((end, shown)) = self.mark(at, to) else {
+            let Some((end, shown)) = self.mark(at, to).filter(|_| depth < DEEPEST) else {
                 at += self.source[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
             self.keep(kept, at);
             for (a, b) in shown {
-                self.all(a, b);
+                self.all(a, b, depth + 1);
             }
             (at, kept) = (end, end);
         }
@@ -89,14 +92,21 @@ impl Reader<'_> {
             return Some((at + rest.len() - rest.trim_start_matches('\'').len(), Vec::new()));
         }
         if rest.starts_with("<!--") {
-            return Some((at + rest.find("-->").map_or(rest.len(), |end| end + 3), Vec::new()));
+            return Some((at + self.found(rest, "-->")? + 3, Vec::new()));
         }
         if rest.starts_with("<ref") {
-            let open = rest.find('>')?;
-            let end = if rest[..open].ends_with('/') { open + 1 } else { rest.find("</ref>")? + 6 };
+            let open = self.found(rest, ">")?;
+            let end = if rest[..open].ends_with('/') { open + 1 } else { self.found(rest, "</ref>")? + 6 };
             return Some((at + end, Vec::new()));
         }
         None
+    }
+
+    /// Where a text stands, looked for within the steps that are left.
+    fn found(&self, rest: &str, wanted: &str) -> Option<usize> {
+        let at = rest.find(wanted);
+        self.steps.set(self.steps.get().checked_sub(at.unwrap_or(rest.len()))?);
+        at
     }
 
     /// What a template shows.

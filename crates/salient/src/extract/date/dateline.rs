@@ -23,6 +23,8 @@ pub fn dateline(run: &Run) -> Option<Date> {
             || run.listed(k, List::Byline)
             || atom.end - atom.start == 1
     });
+    let told = (0..dated.from).any(|k| run.listed(k, List::Issued));
+    let phrase = dated.from > 0 && run.listed(dated.from - 1, List::Byline) && !told;
     // A date alone heads a part of a chronicle.
-    ((1..=FAR).contains(&dated.from) && ends && names).then(|| dated.days.map(|d| d.from)).flatten()
+    ((1..=FAR).contains(&dated.from) && ends && names && !phrase).then(|| dated.days.map(|d| d.from)).flatten()
 }

@@ -9,7 +9,7 @@ pub use dateline::dateline;
 
 use super::atom::Run;
 use super::token::Kind;
-use crate::lexicon::{Class, List};
+use crate::lexicon::{Class, List, class::any_of};
 use jiff::{ToSpan, civil::Date, civil::date};
 
 /// A stretch of days. One day when both ends are the same.
@@ -130,9 +130,7 @@ fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
         at += usize::from(run.word(at, "the"));
     }
     let mut dated = numeric::numeric(run, at).or_else(|| day_month(run, at, today))?;
-    // "30 people in February 30": a day that no month has is one only where a date is surely meant.
-    let sure = dated.year || weekday.is_some() || at > 0 && run.listed(at - 1, List::OnDay);
-    if dated.impossible && !sure {
+    if dated.impossible && !dated.year && weekday.is_none() && !meant(run, at, dated.to) {
         return None;
     }
     if weekday.is_some() && dated.days.is_some_and(|d| d.kind != DateKind::Day) {
@@ -140,6 +138,13 @@ fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
     }
     (dated.from, dated.weekday) = (i, weekday);
     Some(dated)
+}
+
+/// Whether a day that no month has is meant as one: "on 30 February, the army", not "since September 31 people have".
+fn meant(run: &Run, from: usize, to: usize) -> bool {
+    const CLOSED: u64 = any_of(&[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb, Class::Speech]);
+    let ends = to >= run.len() || run.at(to).kind == Kind::Mark || run.any(to, CLOSED);
+    from > 0 && run.listed(from - 1, List::OnDay) && ends
 }
 
 fn day_month(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {

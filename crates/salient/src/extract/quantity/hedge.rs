@@ -7,6 +7,11 @@ use crate::lexicon::{Class, List};
 const HEDGES: [Hedge; 7] =
     [Hedge::About, Hedge::MoreThan, Hedge::LessThan, Hedge::Nearly, Hedge::AtLeast, Hedge::UpTo, Hedge::None];
 
+/// The hedge right before an atom: what bounds a word such as "doubled".
+pub fn hedge_before(run: &Run, i: usize) -> Hedge {
+    hedge_of(run, hedge_start(run, i), i)
+}
+
 pub(super) fn hedge_after(run: &Run, i: usize) -> Option<Hedge> {
     run.sense(i, Class::HedgeAfter).map(|h| HEDGES[h as usize])
 }

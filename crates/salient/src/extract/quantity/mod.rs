@@ -7,6 +7,8 @@ mod measure;
 use super::atom::Run;
 use super::number::{self, Number};
 use crate::lexicon::{Class, List, UnitKind, class::any_of};
+pub use hedge::hedge_before;
+
 use counted::counted;
 use hedge::{hedge_after, hedge_of, hedge_start};
 use measure::{measured, ranged};
