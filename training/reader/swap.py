@@ -12,9 +12,11 @@ import sys
 import tomllib
 
 # last words of speakers who are no persons
-BODIES = set("Agency Army Authority Command Commission Committee Corps Council Department Force Forces Front Government Group Guard Hospital Institute "
-             "Ministry Movement Nations Observatory Office Organization Organisation Party Police Post Press Rights Service Society Staff State States Times Union "
-             "Watch Monitor Network Center Centre Brigade Brigades Coalition Cross House News Radio Television Board Bureau Mission Navy Police".split())
+BODIES = set("""
+    Agency Army Authority Board Brigade Brigades Bureau Center Centre Coalition Command Commission Committee Corps Council Cross Department Force Forces
+    Front Government Group Guard Hospital House Institute Ministry Mission Monitor Movement Nations Navy Network News Observatory Office Organisation
+    Organization Party Police Post Press Radio Rights Service Society Staff State States Television Times Union Watch
+""".split())
 FIELDS = ("predicate", "low", "high", "unit", "hedge", "extent", "polarity", "actor", "side")
 
 
