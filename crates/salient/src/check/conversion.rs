@@ -7,6 +7,9 @@ use crate::extract::quantity::Quantity;
 use crate::extract::restated::Pair;
 use crate::lexicon::{Unit, UnitKind};
 
+/// The rule that conversions belong to.
+pub(super) const NAME: &str = "unit-mismatch";
+
 /// The units of a pair that can be compared.
 pub(super) struct Compared<'a> {
     pub(super) first: &'a Unit,
@@ -134,4 +137,10 @@ fn degrees_on(units: &Compared, base: f64, a: &Number, b: &Number) -> Fit {
     } else {
         Fit::Off
     }
+}
+
+/// A value as messages print factors: to four digits.
+pub(super) fn sig(value: f64) -> String {
+    let places = (3 - value.abs().max(1e-12).log10().floor() as i32).clamp(0, 6) as usize;
+    super::context::figure(value, places)
 }

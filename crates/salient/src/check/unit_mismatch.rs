@@ -1,15 +1,13 @@
 //! `unit-mismatch`: a value and its restatement in another unit do not agree.
 
 use super::context::{Context, Draft, like, words};
-use super::conversion::{Compared, Fit, compared, difference, fit};
+use super::conversion::{Compared, Fit, NAME, compared, difference, fit, sig};
 use super::finding::Severity;
 use super::interval::number;
 use super::wrong_unit::{repeated_unit, wrong_kind};
 use crate::extract::atom::Run;
 use crate::extract::restated::Pair;
 use crate::lexicon::{List, UnitKind};
-
-pub(super) const NAME: &str = "unit-mismatch";
 
 pub(crate) fn check(context: &mut Context) {
     let document = context.document;
@@ -124,11 +122,6 @@ fn basis(pair: &Pair, units: &Compared) -> String {
         sig(factor),
         sig(pair.first.low.value * factor)
     )
-}
-
-pub(super) fn sig(value: f64) -> String {
-    let places = (3 - value.abs().max(1e-12).log10().floor() as i32).clamp(0, 6) as usize;
-    super::context::figure(value, places)
 }
 
 /// The slip that explains the second figure, where one does.

@@ -1,10 +1,9 @@
 //! Restatements in which a unit itself is wrong: printed twice, or a length for an area.
 
 use super::context::{Draft, like, words};
-use super::conversion::Compared;
+use super::conversion::{Compared, NAME, sig};
 use super::finding::Severity;
 use super::interval::number;
-use super::unit_mismatch::{NAME, sig};
 use crate::extract::atom::Run;
 use crate::extract::restated::Pair;
 use crate::lexicon::{Unit, UnitKind};

@@ -136,7 +136,7 @@ impl Flow {
         while at < bytes.len() {
             if bytes[at] == b'<' {
                 let inline = is_inline(&page[at..]);
-                at = skip_tag(page, at);
+                at = super::shown::skip_tag(page, at);
                 if !inline {
                     flow.push(' ', at.saturating_sub(1));
                 }
@@ -160,24 +160,6 @@ impl Flow {
         self.chars.push(c);
         self.bytes.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
     }
-}
-
-/// Past a tag; past all of a comment, a script or a style sheet.
-pub(super) fn skip_tag(page: &str, at: usize) -> usize {
-    let rest = &page[at..];
-    if rest.starts_with("<!--") {
-        return rest.find("-->").map_or(page.len(), |end| at + end + 3);
-    }
-    for name in ["script", "style", "noscript", "template", "svg"] {
-        let opens = rest.len() > name.len() + 1
-            && rest.as_bytes()[1..=name.len()].eq_ignore_ascii_case(name.as_bytes())
-            && matches!(rest.as_bytes().get(name.len() + 1), Some(b' ' | b'>' | b'\n' | b'\t'));
-        if opens {
-            let close = format!("</{name}");
-            return rest.find(&close).map_or(page.len(), |end| at + end);
-        }
-    }
-    rest.find('>').map_or(page.len(), |end| at + end + 1)
 }
 
 /// A tag inside a line, which parts no words.

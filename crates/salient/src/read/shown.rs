@@ -31,7 +31,7 @@ const UNITS: [&str; 9] = ["km", "m", "mi", "ft", "cm", "mm", "yd", "in", "nmi"];
 ///
 /// ```
 /// use salient::read::shown::shown;
-/// assert_eq!(shown("<p>31<sup>4</sup> km<sup>2</sup></p>"), "<p>31              km<sup>2</sup></p>");
+/// assert_eq!(shown("<p>31<sup>4</sup> km<sup>2</sup></p>"), "<p>31             km<sup>2</sup></p>");
 /// assert_eq!(shown("<del>40</del><ins>50</ins>"), "             <ins>50</ins>");
 /// ```
 pub fn shown(page: &str) -> String {
@@ -49,7 +49,7 @@ pub fn shown(page: &str) -> String {
             open_ended.push(name);
         }
         // Scripts and style sheets hold no elements.
-        at = end.unwrap_or_else(|| super::html::skip_tag(page, open));
+        at = end.unwrap_or_else(|| skip_tag(page, open));
     }
     // Only whole elements were blanked, so that what is left is text.
     String::from_utf8(bytes).unwrap_or_else(|_| page.to_owned())
@@ -124,6 +124,24 @@ fn asks(name: &str) -> bool {
     let first = words.next().is_some_and(|w| CONSENT.contains(&w));
     let alone = !lower.contains(['-', '_']) && !matches!(lower.as_str(), "paywall" | "newsletter");
     first && (alone || words.any(|w| ENDS.contains(&w)))
+}
+
+/// Past a tag; past all of a comment, a script or a style sheet.
+pub(super) fn skip_tag(page: &str, at: usize) -> usize {
+    let rest = &page[at..];
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map_or(page.len(), |end| at + end + 3);
+    }
+    for name in ["script", "style", "noscript", "template", "svg"] {
+        let opens = rest.len() > name.len() + 1
+            && rest.as_bytes()[1..=name.len()].eq_ignore_ascii_case(name.as_bytes())
+            && matches!(rest.as_bytes().get(name.len() + 1), Some(b' ' | b'>' | b'\n' | b'\t'));
+        if opens {
+            let close = format!("</{name}");
+            return rest.find(&close).map_or(page.len(), |end| at + end);
+        }
+    }
+    rest.find('>').map_or(page.len(), |end| at + end + 1)
 }
 
 /// The byte after the element that opened before `from`; none if it is not closed.
