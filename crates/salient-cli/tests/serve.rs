@@ -97,7 +97,9 @@ fn a_ledger_is_served_grows_and_is_let_go() {
 fn the_demo_ends_in_a_page() {
     let server = Server::start(&["demo", "--addr", "127.0.0.1:0"]);
     let page = server.get("/?on=2025-02-20");
-    for words in ["about 500 km²", "Russia’s figures imply", "443–468 km²", "Demo sketch maps", "no map of real control"] {
+    for words in
+        ["about 500 km²", "Russia’s figures imply", "443–468 km²", "Demo sketch maps", "no map of real control"]
+    {
         assert!(page.contains(words), "{words} is not on the page");
     }
     // Two at once: the second takes another port where none is told, and says why where one is.

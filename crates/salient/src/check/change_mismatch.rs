@@ -38,8 +38,8 @@ enum Told {
 impl Told {
     fn of(run: &Run, sentence: &Sentence, step: &Step) -> Option<Self> {
         let points = |q: &Quantity| run.text(q.noun).contains("point") || run.listed(q.to, List::Pointed);
-        let shares = sentence.figures.iter().filter(|q| percent(run, q) && !q.is_range() && !points(q));
-        let share = shares.filter_map(|q| Some(Self::Share(*q, direction(run, q, step)?))).next();
+        let mut shares = sentence.figures.iter().filter(|q| percent(run, q) && !q.is_range() && !points(q));
+        let share = shares.find_map(|q| Some(Self::Share(*q, direction(run, q, step)?)));
         let times = || step.times.map(|(times, atoms)| Self::Times(times, atoms, hedge_before(run, atoms.0)));
         share.or_else(times)
     }
