@@ -152,12 +152,18 @@ fn load(path: &Path, args: &InputArgs) -> Result<Loaded> {
     let side = if stdin { Sidecar::default() } else { sidecar(path)? };
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let name = if stdin { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
-    if let Some(kind) = foreign(&bytes) {
-        bail!("{name}: not read: {}; {}", kind.name, kind.hint);
-    }
+    is_text(&name, &bytes)?;
     let utf8 = std::str::from_utf8(&bytes).is_ok() && !bytes.starts_with(b"\xef\xbb\xbf");
     let article = english(read(&name, &bytes, given.or(side.meta), args.input), args.language)?;
     Ok(Loaded { article, path: (!stdin).then(|| path.to_owned()), ignore: side.ignore, utf8 })
+}
+
+/// Says what bytes are that are no text.
+pub(crate) fn is_text(name: &str, bytes: &[u8]) -> Result<()> {
+    match foreign(bytes) {
+        Some(kind) => bail!("{name}: not read: {}; {}", kind.name, kind.hint),
+        None => Ok(()),
+    }
 }
 
 /// The article, unless it is in a language that is not read.

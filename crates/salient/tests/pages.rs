@@ -80,6 +80,12 @@ fn templates_are_read_as_what_they_show() {
 }
 
 #[test]
+fn bars_outside_templates_stay() {
+    let (text, _) = checked("a.txt", "By Anna Kim | Hama\n\nRebels hold {{cvt|420|km2}} of [[Hama]].");
+    assert_eq!(text, "By Anna Kim | Hama\n\nRebels hold 420 km2 of Hama.");
+}
+
+#[test]
 fn open_brackets_without_end_take_no_more_than_their_size() {
     let text = "{{".repeat(200_000) + "[[" + &"[[{{".repeat(50_000);
     assert!(bytes("a.txt", text.as_bytes(), Meta::default()).text.len() <= text.len());

@@ -7,7 +7,7 @@ use crate::fetch::{Fetcher, Page, authority};
 use crate::input::{self, Line};
 use crate::output::complain;
 use anyhow::{Context, Result, anyhow, bail};
-use salient::read::{Format, Meta, Received, feed, kind, telegram, warc};
+use salient::read::{Format, Meta, Received, feed, telegram, warc};
 use salient::record::Batch;
 use std::fs::File;
 use std::io::{BufRead, Read};
@@ -273,10 +273,7 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
         "json" => bail!("{name}: neither a feed, nor an export of Telegram Desktop, nor a map"),
         "xml" | "rss" | "atom" => Ok(AddFormat::Feed),
         "gz" => bail!("{name}: only web archives (.warc.gz) are unpacked; unpack it, or pipe it in"),
-        _ => match kind::foreign(bytes) {
-            Some(kind) => bail!("{name}: not read: {}; {}", kind.name, kind.hint),
-            None => Ok(AddFormat::Auto),
-        },
+        _ => input::is_text(name, bytes).map(|()| AddFormat::Auto),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::context::{Context, Draft, figure};
 use super::finding::Severity;
 use super::interval::{Interval, share};
-use super::parts::percent;
+use super::parts::{leads, moves, percent, points};
 use super::step::{Step, likened, steps};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
@@ -37,8 +37,8 @@ enum Told {
 
 impl Told {
     fn of(run: &Run, sentence: &Sentence, step: &Step) -> Option<Self> {
-        let points = |q: &Quantity| run.text(q.noun).contains("point") || run.listed(q.to, List::Pointed);
-        let mut shares = sentence.figures.iter().filter(|q| percent(run, q) && !q.is_range() && !points(q));
+        let other = |q: &Quantity| points(run, q) || run.listed(q.to, List::Pointed);
+        let mut shares = sentence.figures.iter().filter(|q| percent(run, q) && !q.is_range() && !other(q));
         let share = shares.find_map(|q| Some(Self::Share(*q, direction(run, q, step)?)));
         let times = || step.times.map(|(times, atoms)| Self::Times(times, atoms, hedge_before(run, atoms.0)));
         share.or_else(times)
@@ -80,13 +80,7 @@ fn behind(run: &Run, q: &Quantity, last: usize) -> Option<Vec<usize>> {
     let lead = (last..q.from).find(|&k| run.at(k).kind == Kind::Mark)?;
     // The second figure's month may stand before the mark.
     let dated = lead - last <= 4 && !(last..lead).any(|k| run.any(k, Class::Verb.bit() | Class::Conjunction.bit()));
-    let tells = |k: usize| {
-        run.listed(k, List::Fell)
-            || run.listed(k, List::Rose)
-            || run.is(k, Class::HedgeBefore)
-            || run.listed(k, List::Averaged)
-    };
-    let clean = (lead + 1..q.from).all(tells) && q.from - lead <= 6;
+    let clean = (lead + 1..q.from).all(|k| moves(run, k) || leads(run, k)) && q.from - lead <= 6;
     (dated && clean).then(|| (lead..q.from).chain(q.to..(q.to + 2).min(run.len())).collect())
 }
 

@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
 
     fn bytes_found(&mut self, (from, to): (usize, usize), draft: Draft, related: Vec<Span>) {
         let article = self.document.article;
-        let (start, end) = (article.point(from), article.end_point(to));
+        let (start, end, place) = (article.point(from), article.end_point(to), article.place(from, to));
         let found = article.text[from..to].to_owned();
         // A piece that the page breaks up by tags cannot be replaced in one go.
         let source = article.source(from, to);
@@ -89,8 +89,8 @@ impl<'a> Context<'a> {
             basis: draft.basis,
             // Markup inside the figure would be lost with it.
             fix: draft.fix.filter(|_| whole && !found_markup).map(|replacement| Fix { start, end, replacement }),
-            line: article.line(from),
-            place: article.place(from, to),
+            line: place.line,
+            place,
             from,
             to,
         });

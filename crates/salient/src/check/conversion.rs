@@ -46,7 +46,12 @@ pub(super) fn fit(units: &Compared, pair: &Pair) -> Fit {
     if pair.first.is_range() != pair.second.is_range() {
         return inside(units, pair);
     }
-    end(units, &pair.first.low, &pair.second.low).max(end(units, &pair.first.high, &pair.second.high))
+    worse(pair, |a, b| end(units, a, b))
+}
+
+/// The worse fit of the two ends of a pair.
+fn worse(pair: &Pair, end: impl Fn(&Number, &Number) -> Fit) -> Fit {
+    end(&pair.first.low, &pair.second.low).max(end(&pair.first.high, &pair.second.high))
 }
 
 /// "15–20 kilometers (10 miles)": the one figure must lie between the two others.
@@ -112,12 +117,7 @@ fn degrees(units: &Compared, a: &Number, b: &Number) -> Fit {
 
 /// The fit of a step in degrees, which takes no zero along.
 pub(super) fn difference(units: &Compared, pair: &Pair) -> Fit {
-    degrees_on(units, 0.0, &pair.first.low, &pair.second.low).max(degrees_on(
-        units,
-        0.0,
-        &pair.first.high,
-        &pair.second.high,
-    ))
+    worse(pair, |a, b| degrees_on(units, 0.0, a, b))
 }
 
 fn degrees_on(units: &Compared, base: f64, a: &Number, b: &Number) -> Fit {

@@ -103,15 +103,8 @@ fn onsets<'a>(document: &'a Document) -> Vec<Onset<'a>> {
             };
             let near = dated.from.saturating_sub(6)..dated.from;
             let Some(noun) = near.clone().rev().find(|&k| run.is(k, Class::EventOnset)) else { continue };
-            let begins = (noun + 1..dated.from).all(|k| {
-                run.one_of(
-                    k,
-                    &[
-                        "began", "begun", "started", "launched", "on", "in", "was", "last", "early", "late", "of",
-                        "the", "had", "-", "mid",
-                    ],
-                )
-            }) && !(noun..dated.from).any(|k| run.one_of(k, &["ended", "until"]));
+            let begins = (noun + 1..dated.from).all(|k| run.listed(k, List::Begun))
+                && !(noun..dated.from).any(|k| run.one_of(k, &["ended", "until"]));
             let past = document.today.is_some_and(|t| days.to < t);
             if begins && past {
                 out.push(Onset {

@@ -2,7 +2,7 @@
 
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Counted, Quantity};
-use crate::lexicon::{List, UnitKind};
+use crate::lexicon::{Class, List, UnitKind};
 
 /// Whether a figure is a share.
 pub(crate) fn percent(run: &Run, q: &Quantity) -> bool {
@@ -25,6 +25,21 @@ pub(crate) fn part_of(run: &Run, part: &Quantity, whole: &Quantity) -> bool {
     let kinds = part.counted == Counted::Bare && part.to == part.low.next
         || part.counted == whole.counted && noun(part) == noun(whole);
     after_articles(run, at + 1, whole) && kinds && whole.low.value > 1.0 && whole.counted != Counted::Bare
+}
+
+/// Whether a share is a difference of shares: "5 percentage points".
+pub(crate) fn points(run: &Run, share: &Quantity) -> bool {
+    run.text(share.noun).contains("point")
+}
+
+/// Whether an atom says that something rose or fell.
+pub(crate) fn moves(run: &Run, k: usize) -> bool {
+    run.listed(k, List::Rose) || run.listed(k, List::Fell)
+}
+
+/// Whether an atom only leads to a figure that is derived from those before it: "or an average of about".
+pub(crate) fn leads(run: &Run, k: usize) -> bool {
+    run.is(k, Class::HedgeBefore) || run.listed(k, List::Averaged)
 }
 
 /// Whether a figure begins there, but for articles and the like.

@@ -3,6 +3,7 @@
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard, number};
+use super::parts::{leads, moves};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::date::DateKind;
@@ -89,10 +90,8 @@ fn spread(run: &Run, sentence: &Sentence) -> Option<(Quantity, Quantity, Interva
     let rate = only(sentence.figures.iter().filter(|q| each(run, q).is_some_and(|span| span == "day")))?;
     let before = rate.from.checked_sub(1)?;
     let lead = (before.saturating_sub(4)..rate.from).find(|&k| run.mark(k, ',') || run.mark(k, '('))?;
-    let tells = |k: usize| run.is(k, Class::HedgeBefore) || run.listed(k, List::Averaged);
-    let more =
-        (rate.to..rate.to + 5).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell) || run.word(k, "in"));
-    let told = (lead + 1..rate.from).all(tells) && !more;
+    let more = (rate.to..rate.to + 5).any(|k| moves(run, k) || run.word(k, "in"));
+    let told = (lead + 1..rate.from).all(|k| leads(run, k)) && !more;
     let figures: Vec<&Quantity> = sentence.figures.iter().filter(|q| q.to <= lead).collect();
     let (days, total) = month(run, sentence, lead, &figures).or_else(|| stretch(run, sentence, lead, &figures))?;
     let plain = |q: &Quantity| !q.is_range() && !q.low.vague && !q.low.fraction && q.unit().is_none();

@@ -4,7 +4,7 @@ use super::areas::{area, claim_finding, claimed, only, value};
 use super::context::{Context, Draft, range, words};
 use super::finding::Severity;
 use super::interval::{Interval, count, hard, share as interval_share};
-use super::parts::{after_articles, part_of, percent};
+use super::parts::{after_articles, moves, part_of, percent, points};
 use crate::extract::atom::Run;
 use crate::extract::attributes::Whole;
 use crate::extract::quantity::{Counted, Hedge, Quantity};
@@ -102,8 +102,7 @@ fn restates(run: &Run, from: usize, to: usize) -> bool {
 
 fn judge(run: &Run, part: &Quantity, whole: &Quantity, share: &Quantity) -> Option<Draft> {
     // "nearly 20 percent fewer", "5 percentage points": shares of something else.
-    let change = (share.to..share.to + 2).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell));
-    if change || run.text(share.noun).contains("point") {
+    if (share.to..share.to + 2).any(|k| moves(run, k)) || points(run, share) {
         return None;
     }
     let true_share = count(part).over(&count(whole)).scaled(100.0);

@@ -3,7 +3,7 @@
 use super::context::{Context, Draft, figure, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard, share};
-use super::parts::percent;
+use super::parts::{leads, percent};
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::quantity::{Hedge, Quantity};
@@ -42,8 +42,7 @@ fn told<'a>(run: &Run<'a>, sentence: &Sentence) -> Vec<(Quantity, Quantity, Stat
         let gap = end..w[1].from;
         let mark = |k: usize| run.mark(k, ',') || run.mark(k, '(') || run.mark(k, '–');
         let lead = gap.clone().any(|k| mark(k) || run.word(k, "or"));
-        let small = |k: usize| run.is(k, Class::HedgeBefore) || run.listed(k, List::Averaged);
-        let clean = gap.len() <= 4 && gap.clone().all(|k| mark(k) || small(k));
+        let clean = gap.len() <= 4 && gap.clone().all(|k| mark(k) || leads(run, k));
         (ground(&area) && !area.is_range() && !part.is_range() && lead && clean).then_some((area, part, state.0))
     };
     sentence.figures.windows(2).filter_map(pair).collect()

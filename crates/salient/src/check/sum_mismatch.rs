@@ -50,8 +50,8 @@ fn judge(run: &Run, sum: &Sum) -> Option<Draft> {
 
 fn sums(run: &Run, sentence: &Sentence) -> Vec<Sum> {
     let shapes = [listed, included, added];
-    let each = |(index, _): (usize, &Quantity)| shapes.iter().find_map(|shape| shape(run, sentence, index));
-    sentence.figures.iter().enumerate().filter_map(each).collect()
+    let each = |index| shapes.iter().find_map(|shape| shape(run, sentence, index));
+    (0..sentence.figures.len()).filter_map(each).collect()
 }
 
 /// "12 people: 5 in Kharkiv, 4 in Sumy and 3 in Dnipro."
@@ -63,7 +63,7 @@ fn listed(run: &Run, sentence: &Sentence, index: usize) -> Option<Sum> {
     let end = (open + 1..run.len()).find(|&k| run.mark(k, ';') || dash(k) || run.mark(k, ')')).unwrap_or(run.len());
     let parts = run_of(run, &total, &sentence.figures[index + 1..], open + 1, end)?;
     let whole = (open..end).all(|k| !run.listed(k, List::SomeOf) || run.is(k, Class::HedgeBefore));
-    (counted(&total) && whole).then_some(Sum { total, parts, open: false })
+    (total.counted != Counted::Bare && whole).then_some(Sum { total, parts, open: false })
 }
 
 /// "48,000, including 16,000 killed, 31,000 wounded and 2,942 captured": a list that is closed, in which each part says what
@@ -100,8 +100,7 @@ fn added(run: &Run, sentence: &Sentence, index: usize) -> Option<Sum> {
         return None;
     }
     let parts = run_of(run, &total, &sentence.figures[..index], 0, total.from)?;
-    let all = parts.len() == index;
-    all.then_some(Sum { total, parts, open: false })
+    (parts.len() == index).then_some(Sum { total, parts, open: false })
 }
 
 /// The figures of a list between two atoms: at least two, alike, joined by commas and a last "and".
@@ -121,10 +120,6 @@ fn run_of(run: &Run, total: &Quantity, figures: &[Quantity], from: usize, to: us
     let plain = !total.is_range() && total.low.value >= 3.0 && !total.low.vague && !total.low.fraction;
     let alike = parts.iter().all(|q| fits(run, total, q));
     (parts.len() >= 2 && joined && near && even && whole && smaller && plain && alike).then_some(parts)
-}
-
-fn counted(total: &Quantity) -> bool {
-    total.counted != Counted::Bare
 }
 
 /// Whether a figure can be a part of a total: it counts the same, or stands behind a name, or before where or what became of

@@ -4,6 +4,7 @@ use super::context::{Context, Draft, like, words};
 use super::conversion::{Compared, Fit, NAME, compared, difference, fit, sig};
 use super::finding::Severity;
 use super::interval::number;
+use super::parts::moves;
 use super::wrong_unit::{repeated_unit, wrong_kind};
 use crate::extract::atom::Run;
 use crate::extract::restated::Pair;
@@ -75,7 +76,7 @@ fn difference_as_reading(run: &Run, pair: &Pair, units: &Compared) -> bool {
     if units.first.kind != UnitKind::Temperature {
         return false;
     }
-    let moved = |b: usize| (b.saturating_sub(3)..b).any(|k| run.listed(k, List::Rose) || run.listed(k, List::Fell));
+    let moved = |b: usize| (b.saturating_sub(3)..b).any(|k| moves(run, k));
     let before = pair.first.from.checked_sub(1).is_some_and(|b| run.word(b, "by") && moved(b));
     let after = (pair.second.to..(pair.second.to + 2).min(run.len())).any(|k| run.listed(k, List::Warmer));
     (before || after) && difference(units, pair) == Fit::Off

@@ -39,13 +39,10 @@ const SIZES: u64 = any_of(&[Class::Unit, Class::Cardinal, Class::Fraction]);
 /// "10 by 12 feet": the bracket restates both sides, which is left alone.
 fn dimension(run: &Run, q: &Quantity) -> bool {
     let sized = |i: usize| i > 0 && (run.at(i - 1).kind == Kind::Number || run.any(i - 1, SIZES));
-    let before = (0..q.from).rev().take(2).any(|i| run.one_of(i, &["by", "x", "×"]) && sized(i));
+    let before = (0..q.from).rev().take(2).any(|i| run.listed(i, List::Crossing) && sized(i));
     let unit_before =
         q.number > 0 && run.is(q.number - 1, crate::lexicon::Class::Unit) && !run.word(q.number - 1, "in");
-    before
-        || unit_before
-        || run.one_of(q.to, &["by", "x", "×"])
-        || (q.from > 0 && run.mark(q.from.wrapping_sub(1), '/'))
+    before || unit_before || run.listed(q.to, List::Crossing) || (q.from > 0 && run.mark(q.from.wrapping_sub(1), '/'))
 }
 
 /// The atom of the bracket that follows a measure, past a word on its shape.
@@ -73,7 +70,7 @@ fn bracketed(run: &Run, open: usize) -> Vec<Quantity> {
             return Vec::new();
         }
     }
-    let crossed = (open..close).any(|i| run.one_of(i, &["by", "x", "×"]));
+    let crossed = (open..close).any(|i| run.listed(i, List::Crossing));
     // "4 ft 10 in and 6 ft 4 in (1.49 m and 1.93 m)": which restates which cannot be told.
     let twice = out.iter().enumerate().any(|(n, a)| out[..n].iter().any(|b| a.unit() == b.unit()));
     if crossed || twice { Vec::new() } else { out }

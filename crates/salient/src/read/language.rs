@@ -19,14 +19,17 @@ const ENGLISH: f64 = 0.08;
 /// ```
 pub fn other(text: &str) -> Option<&'static str> {
     let head: String = text.chars().take(20_000).collect();
-    if head.chars().filter(|c| c.is_alphabetic()).count() < FEW {
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let ascii = head.bytes().filter(u8::is_ascii_alphabetic).count();
+    // Mostly plain letters and the words of English: no trigram needs to be counted.
+    if letters < FEW || ascii * 2 > letters && common(&head) >= ENGLISH {
         return None;
     }
     let found = whatlang::detect(&head)?;
     if found.lang() == Lang::Eng {
         return None;
     }
-    let sure = found.script() != Script::Latin || common(&head) < ENGLISH && found.is_reliable();
+    let sure = found.script() != Script::Latin || found.is_reliable() && common(&head) < ENGLISH;
     sure.then(|| found.lang().eng_name())
 }
 

@@ -5,11 +5,22 @@
 pub struct Offsets {
     /// First byte in the clean text, and its byte in the source, for each piece; pieces run on until the next.
     pieces: Vec<(usize, usize)>,
-    /// Every 512 source bytes: code points and line breaks before it.
-    marks: Vec<(u32, u32)>,
-    /// Every 512 source bytes: UTF-16 code units before it, and the first byte of the line that it stands in.
-    columns: Vec<(u32, u32)>,
+    /// What stands before every 512th byte of the source.
+    marks: Vec<Mark>,
     source: Source,
+}
+
+/// What stands before a byte of the source.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    /// Code points.
+    points: u32,
+    /// Line breaks.
+    lines: u32,
+    /// UTF-16 code units.
+    units: u32,
+    /// The first byte of the line that the byte stands in.
+    start: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -31,15 +42,18 @@ impl Offsets {
 
     /// The clean text was put together from pieces of `source`.
     pub fn mapped(pieces: Vec<(usize, usize)>, source: &str) -> Self {
-        let (mut points, mut lines) = (0u32, 0u32);
-        let mut marks = Vec::with_capacity(source.len() / STRETCH + 1);
-        for chunk in source.as_bytes().chunks(STRETCH) {
-            marks.push((points, lines));
-            points += chunk.iter().filter(|b| (**b as i8) >= -0x40).count() as u32;
-            lines += chunk.iter().filter(|b| **b == b'\n').count() as u32;
+        let (mut mark, mut marks) = (Mark::default(), Vec::with_capacity(source.len() / STRETCH + 2));
+        for (number, chunk) in source.as_bytes().chunks(STRETCH).enumerate() {
+            marks.push(mark);
+            mark.points += points(chunk) as u32;
+            mark.lines += lines(chunk) as u32;
+            mark.units += units(chunk) as u32;
+            if let Some(at) = chunk.iter().rposition(|b| *b == b'\n') {
+                mark.start = (number * STRETCH + at + 1) as u32;
+            }
         }
-        marks.push((points, lines));
-        Self { pieces, marks, columns: columns(source), source: Source::Text(source.to_owned()) }
+        marks.push(mark);
+        Self { pieces, marks, source: Source::Text(source.to_owned()) }
     }
 
     /// The byte in the source.
@@ -49,8 +63,9 @@ impl Offsets {
         source + (byte - clean.min(byte))
     }
 
-    fn tail(&self, byte: usize) -> (&[u8], (u32, u32)) {
-        let Source::Text(source) = &self.source else { return (&[], (0, 0)) };
+    /// The mark before a byte of the source, and what stands between the two.
+    fn tail(&self, byte: usize) -> (&[u8], Mark) {
+        let Source::Text(source) = &self.source else { return (&[], Mark::default()) };
         let at = byte.min(source.len());
         let mark = at / STRETCH;
         (&source.as_bytes()[mark * STRETCH..at], self.marks.get(mark).copied().unwrap_or_default())
@@ -58,14 +73,14 @@ impl Offsets {
 
     /// The code point in the source.
     pub fn point(&self, byte: usize) -> usize {
-        let (tail, (points, _)) = self.tail(self.source_byte(byte));
-        points as usize + tail.iter().filter(|b| (**b as i8) >= -0x40).count()
+        let (tail, mark) = self.tail(self.source_byte(byte));
+        mark.points as usize + points(tail)
     }
 
     /// The line in the source, from 1.
     pub fn line(&self, byte: usize) -> usize {
-        let (tail, (_, lines)) = self.tail(self.source_byte(byte));
-        lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1
+        let (tail, mark) = self.tail(self.source_byte(byte));
+        mark.lines as usize + lines(tail) + 1
     }
 
     /// A piece of the source.
@@ -76,36 +91,26 @@ impl Offsets {
 
     /// The line of a byte of the source, and its column in UTF-16 code units, both from 1.
     pub fn position(&self, source_byte: usize) -> (usize, usize) {
-        let (tail, (_, lines)) = self.tail(source_byte);
-        let line = lines as usize + tail.iter().filter(|b| **b == b'\n').count() + 1;
-        let (_, start) = self.columns.get(source_byte / STRETCH).copied().unwrap_or_default();
-        let mark = source_byte / STRETCH * STRETCH;
-        let start = tail.iter().rposition(|b| *b == b'\n').map_or(start as usize, |at| mark + at + 1);
-        (line, self.units(source_byte) - self.units(start) + 1)
-    }
-
-    /// UTF-16 code units before a byte of the source.
-    fn units(&self, source_byte: usize) -> usize {
-        let (tail, _) = self.tail(source_byte);
-        let (units, _) = self.columns.get(source_byte / STRETCH).copied().unwrap_or_default();
-        units as usize + tail.iter().map(|b| width(*b)).sum::<usize>()
+        let (tail, mark) = self.tail(source_byte);
+        let broken = tail.iter().rposition(|b| *b == b'\n');
+        let start = broken.map_or(mark.start as usize, |at| source_byte - tail.len() + at + 1);
+        let before = |byte: usize| {
+            let (tail, mark) = self.tail(byte);
+            mark.units as usize + units(tail)
+        };
+        (mark.lines as usize + lines(tail) + 1, before(source_byte) - before(start) + 1)
     }
 }
 
-/// UTF-16 code units that begin with a byte of UTF-8.
-fn width(byte: u8) -> usize {
-    usize::from((byte as i8) >= -0x40) + usize::from(byte >= 0xf0)
+fn points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
 }
 
-fn columns(source: &str) -> Vec<(u32, u32)> {
-    let (mut units, mut start, mut out) = (0u32, 0u32, Vec::with_capacity(source.len() / STRETCH + 2));
-    for (number, chunk) in source.as_bytes().chunks(STRETCH).enumerate() {
-        out.push((units, start));
-        units += chunk.iter().map(|b| width(*b) as u32).sum::<u32>();
-        if let Some(at) = chunk.iter().rposition(|b| *b == b'\n') {
-            start = (number * STRETCH + at + 1) as u32;
-        }
-    }
-    out.push((units, start));
-    out
+fn lines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b == b'\n').count()
+}
+
+/// UTF-16 code units: one a code point, two where that takes four bytes.
+fn units(bytes: &[u8]) -> usize {
+    points(bytes) + bytes.iter().filter(|b| **b >= 0xf0).count()
 }

@@ -57,20 +57,21 @@ impl Reader<'_> {
                 at += self.source[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            self.keep(kept, at);
+            self.keep(kept, at, depth);
             for (a, b) in shown {
                 self.all(a, b, depth + 1);
             }
             (at, kept) = (end, end);
         }
-        self.keep(kept, to);
+        self.keep(kept, to, depth);
     }
 
-    /// Keeps a piece as it is; the bars between a measure's figure and unit are blanks.
-    fn keep(&mut self, from: usize, to: usize) {
+    /// Keeps a piece as it is; inside a template, the bars between a measure's figure and unit are blanks.
+    fn keep(&mut self, from: usize, to: usize, depth: usize) {
         if from < to {
             self.pieces.push((self.text.len(), from));
-            self.text += &self.source[from..to].replace('|', " ");
+            let piece = &self.source[from..to];
+            if depth > 0 { self.text += &piece.replace('|', " ") } else { self.text += piece }
         }
     }
 

@@ -76,7 +76,7 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
         let found = if may_start(run, i) {
-            numeric::numeric(run, i).or_else(|| absolute(run, i, today)).or_else(|| relative::relative(run, i, today))
+            absolute(run, i, today).or_else(|| relative::relative(run, i, today))
         } else {
             None
         };
@@ -224,13 +224,7 @@ fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
     let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
-    let led = run.one_of(
-        before,
-        &[
-            "in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "before", "after", "year",
-            "summer", "winter", "spring", "autumn", "fall", "to", "and", "than", "(", "-",
-        ],
-    );
+    let led = run.listed(before, List::YearLead);
     if !led
         || run.any(
             i + 1,

@@ -37,8 +37,9 @@ fn written(run: &Run, i: usize) -> Option<Dated> {
 
 /// Day, month and year with points, as Europe prints them; the tokenizer leaves them in one piece.
 fn dotted(run: &Run, i: usize) -> Option<Dated> {
-    let parts: Vec<i16> = run.text(i).split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-    let [day, month, year] = parts[..] else { return None };
+    let (day, rest) = run.text(i).split_once('.')?;
+    let (month, year) = rest.split_once('.')?;
+    let [day, month, year]: [i16; 3] = [day.parse().ok()?, month.parse().ok()?, year.parse().ok()?];
     let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2100).contains(&year);
     fits.then(|| dated(i, 1, Date::new(year, month as i8, day as i8).ok()))
 }
