@@ -3,7 +3,7 @@
 MARKS is `unseen` for the articles that nothing is ever learnt from; they are for measuring alone.
 
 The articles are others' and stay where they are; here lie only NAME.ann, what readers marked in them. NAME is the article's name in the
-file without ".st".
+file up to its first stop.
 """
 import gzip
 import json
@@ -17,7 +17,7 @@ marked = {p.stem: p for p in (pathlib.Path(__file__).parent / marks).glob("*.ann
 out.mkdir(parents=True, exist_ok=True)
 for line in gzip.open(lint):
     article = json.loads(line)
-    name = article["name"].replace(".st", "")
+    name = article["name"].split(".")[0]
     if name in marked:
         (out / f"{name}.txt").write_text(article["text"])
         (out / f"{name}.json").write_text(json.dumps({"published": None, "unsure": [], "outlet": "cnn"}))
