@@ -12,6 +12,7 @@ use crate::extract::token::Kind;
 use crate::lexicon::{Class, List};
 
 pub(crate) fn check(context: &mut Context) {
+    super::arithmetic::change::check(context);
     let document = context.document;
     for sentence in &document.sentences {
         let run = document.run(sentence);

@@ -57,6 +57,9 @@ impl<'a> Context<'a> {
         related: &[(&Sentence, usize, usize, &str)],
     ) {
         let (from, to) = self.bytes(sentence, atoms.0, atoms.1);
+        if self.findings.iter().any(|f| f.rule == draft.rule && f.from < to && from < f.to) {
+            return;
+        }
         let related = related.iter().map(|(s, a, b, label)| self.span(s, *a, *b, label)).collect();
         self.bytes_found((from, to), draft, related);
     }

@@ -71,8 +71,18 @@ fn scaled(units: &Compared, a: &Number, b: &Number) -> Fit {
         return Fit::Close;
     }
     let both = |f: f64| number(a).scaled(f).meets(&number(b)) || converted(fives, f) || cut(a, b, f) || worded(a, b, f);
-    let everyday = || round(a) && round(b) && factors(units, true).iter().any(|f| converted(number, *f));
-    if exact.iter().any(|f| both(*f)) || everyday() { Fit::Loose } else { Fit::Off }
+    let everyday = || round(a) && round(b) && factors(units, true).iter().any(|f| converted(roughly, *f));
+    let near = |f: &&f64| (1.0 / SLIP..SLIP).contains(&(a.value * **f / b.value)) || worded(a, b, **f);
+    if exact.iter().filter(near).any(|f| both(*f)) || everyday() { Fit::Loose } else { Fit::Off }
+}
+
+/// No rounding on both sides explains a figure that is so many times the other.
+const SLIP: f64 = 1.15;
+
+/// The digits of a figure beside a factor that is itself rough: a twentieth at most.
+fn roughly(n: &Number) -> Interval {
+    let half = super::interval::half_width(n).min(n.value.abs() / 20.0);
+    Interval::new(n.value - half, n.value + half)
 }
 
 /// Whether a figure is the conversion cut off instead of rounded: off by less than one of its last digit.
@@ -83,7 +93,7 @@ fn cut(a: &Number, b: &Number, factor: f64) -> bool {
 
 /// Whether one of the two is a fraction in words, "about a quarter mile", which is never exact.
 fn worded(a: &Number, b: &Number, factor: f64) -> bool {
-    (a.fraction || b.fraction) && (0.7..1.4).contains(&(a.value * factor / b.value))
+    (a.fraction || b.fraction) && (0.8..1.25).contains(&(a.value * factor / b.value))
 }
 
 fn point(value: f64) -> Interval {
@@ -111,8 +121,10 @@ fn factors(units: &Compared, rough: bool) -> Vec<f64> {
 }
 
 /// Degrees agree as readings or as differences, either of which a report may mean.
+/// No difference is below zero.
 fn degrees(units: &Compared, a: &Number, b: &Number) -> Fit {
-    degrees_on(units, 32.0, a, b).min(degrees_on(units, 0.0, a, b))
+    let reading = degrees_on(units, 32.0, a, b);
+    if a.value < 0.0 || b.value < 0.0 { reading } else { reading.min(degrees_on(units, 0.0, a, b)) }
 }
 
 /// The fit of a step in degrees, which takes no zero along.

@@ -4,6 +4,7 @@ pub mod account;
 mod account_infeasible;
 mod accounts_clash;
 mod areas;
+mod arithmetic;
 pub mod asked;
 mod change_differs;
 mod change_mismatch;

@@ -11,6 +11,7 @@ use crate::extract::{Predicate, Unit};
 const NAME: &str = "part-exceeds-whole";
 
 pub(crate) fn check(context: &mut Context) {
+    super::arithmetic::part::check(context);
     let document = context.document;
     for sentence in &document.sentences {
         let run = document.run(sentence);

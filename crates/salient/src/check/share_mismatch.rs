@@ -14,6 +14,7 @@ use crate::lexicon::List;
 const NAME: &str = "share-mismatch";
 
 pub(crate) fn check(context: &mut Context) {
+    super::arithmetic::share::check(context);
     let document = context.document;
     for sentence in &document.sentences {
         let run = document.run(sentence);

@@ -17,6 +17,7 @@ struct Sum {
 }
 
 pub(crate) fn check(context: &mut Context) {
+    super::arithmetic::sum::check(context);
     let document = context.document;
     for sentence in &document.sentences {
         let run = document.run(sentence);
@@ -132,7 +133,7 @@ fn fits(run: &Run, total: &Quantity, q: &Quantity) -> bool {
     let aged =
         run.mark(q.to, '-') || run.listed(q.to, List::Measured) || q.from > 0 && run.listed(q.from - 1, List::Aged);
     let percent = |q: &Quantity| super::parts::percent(run, q);
-    let exact = matches!(q.hedge, Hedge::None | Hedge::About);
+    let exact = q.hedge == Hedge::None;
     let same = bare || q.counted == total.counted || total.counted == Counted::Bare && q.counted != Counted::Bare;
     same && !aged && exact && !percent(q) && !percent(total) && !q.low.vague && !q.low.fraction && !q.is_range()
 }

@@ -76,6 +76,11 @@ fn partner(unit: &Unit) -> Option<&'static Unit> {
     crate::lexicon::english().units.iter().find(|u| u.name == name)
 }
 
+/// Units of area and the length whose square each is.
+fn sides() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [("km2", "km"), ("mi2", "mi"), ("m2", "m"), ("ft2", "ft")].into_iter()
+}
+
 /// An area restated as a length or the other way round, when the figures show that a conversion was meant.
 pub(super) fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Draft> {
     use UnitKind::{Area, Length};
@@ -84,26 +89,23 @@ pub(super) fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Dra
         (Length, Area) => (units.second, units.first),
         _ => return None,
     };
-    let side = match area.name.as_str() {
-        "km2" => "km",
-        "mi2" => "mi",
-        "m2" => "m",
-        "ft2" => "ft",
-        _ => return None,
-    };
     let lexicon = crate::lexicon::english();
-    let side = lexicon.units.iter().find(|u| u.name == side)?;
+    let side = sides()
+        .find(|(name, _)| *name == area.name)
+        .and_then(|(_, side)| lexicon.units.iter().find(|u| u.name == side));
     let square = lexicon
         .units
         .iter()
         .find(|u| u.kind == Area && (u.factor - length.factor * length.factor).abs() < 1e-3 * u.factor)?;
-    if side.name == length.name {
+    if side.is_some_and(|s| s.name == length.name) {
         return None;
     }
-    let (a, b) = if units.first.kind == Area { (side.factor, length.factor) } else { (length.factor, side.factor) };
-    let linear = a / b;
+    let first = units.first.kind == Area;
+    let squared = area.factor / (length.factor * length.factor);
+    let squared = if first { squared } else { 1.0 / squared };
+    let linear = side.map(|s| s.factor / length.factor).map_or(squared, |l| if first { l } else { 1.0 / l });
     let fits = |f: f64| number(&pair.first.low).scaled(f).meets(&number(&pair.second.low));
-    if pair.first.is_range() || !(fits(linear) || fits(linear * linear)) {
+    if pair.first.is_range() || !(fits(linear) || fits(squared)) {
         return None;
     }
     let target = if units.first.kind == Area { square } else { area };
@@ -115,7 +117,7 @@ pub(super) fn wrong_kind(run: &Run, pair: &Pair, units: &Compared) -> Option<Dra
         format!("a length, or {} as the first unit", base.symbol)
     };
     let (one, other) = (words(run, &pair.first), words(run, &pair.second));
-    let message = match (fits(linear * linear), units.first.kind) {
+    let message = match (fits(squared), units.first.kind) {
         (true, Area) => format!("{one} is {expected}, not {other}: the unit lost its “square”"),
         (true, _) => format!("{one} is a length and {other} an area: the first unit lost its “square”"),
         (false, Area) => format!("{one} is an area and {other} a length: they cannot be the same size"),

@@ -7,7 +7,7 @@ use super::date::{self, Dated, dates};
 use super::quantity::{Counted, Quantity, quantities};
 use super::restated::{Pair, pairs};
 use super::{sentence, token};
-use crate::lexicon::{Class, Lexicon, class::any_of, english};
+use crate::lexicon::{Class, Lexicon, List, class::any_of, english};
 use crate::read::{Article, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -59,6 +59,7 @@ impl<'a> Document<'a> {
                 document.block(index, &tokens, &mut day);
             }
         }
+        date::tell(&mut document.sentences, document.today);
         document
     }
 
@@ -132,7 +133,8 @@ fn sentence_of(run: Run, today: Option<Date>) -> Sentence {
     let mask = run.atoms.iter().fold(0, |m, a| m | a.mask);
     let digits = run.atoms.iter().any(|a| a.kind == token::Kind::Number);
     let hyphens = run.atoms.iter().any(|a| a.hyphen);
-    let dated = if digits || mask & DATES != 0 { dates(&run, today) } else { Vec::new() };
+    let near = || (0..run.len()).any(|i| run.listed(i, List::Recent) || run.listed(i, List::Weekend));
+    let dated = if digits || mask & DATES != 0 || near() { dates(&run, today) } else { Vec::new() };
     let taken = |i: usize| dated.iter().any(|d| d.from <= i && i < d.to);
     let figures = if digits || hyphens || mask & FIGURES != 0 { quantities(&run, &taken) } else { Vec::new() };
     let pairs = if figures.iter().any(|q| q.unit().is_some()) { pairs(&run, &figures) } else { Vec::new() };

@@ -189,6 +189,6 @@ pub fn share(share: &Quantity) -> Interval {
 /// A reading for a figure that may have been rounded to fives, as desks do with what they convert.
 pub fn fives(n: &Number) -> Interval {
     let five = n.value != 0.0 && n.value % 5.0 == 0.0 && n.place == 1.0;
-    let half = half_width(n).max(if five { 2.5_f64.min(n.value.abs() / 4.0) } else { 0.0 });
+    let half = half_width(n).max(if five { 2.5_f64.min(n.value.abs() / 8.0) } else { 0.0 });
     Interval::new(n.value - half, n.value + half)
 }

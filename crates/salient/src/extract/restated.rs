@@ -48,7 +48,8 @@ fn dimension(run: &Run, q: &Quantity) -> bool {
 /// The atom of the bracket that follows a measure, past a word on its shape.
 fn bracket_after(run: &Run, to: usize) -> Option<usize> {
     let mut at = to;
-    while at < to + 3 && (run.listed(at, List::Shapes) || run.mark(at, '-')) {
+    let stop = |k: usize| run.mark(k, '.') && !run.at(k).spaced;
+    while at < to + 3 && (run.listed(at, List::Shapes) || run.mark(at, '-') || stop(at)) {
         at += 1;
     }
     (run.mark(at, '(') || run.mark(at, '[')).then_some(at)
@@ -94,16 +95,18 @@ fn alternative(run: &Run, first: &Quantity) -> Option<Quantity> {
         return None;
     }
     let mut at = first.to + if told { comma + 1 } else { 1 };
-    while run.is(at, Class::HedgeBefore) {
+    // "42 knots -- over 48 miles per hour"
+    while run.is(at, Class::HedgeBefore) || run.mark(at, '-') && !told {
         at += 1;
     }
     let second = quantity(run, at, true)?;
     let units = [first.unit()?, second.unit()?].map(|u| &run.lexicon.units[u]);
     let ends = run.mark(second.to, ',') || run.mark(second.to, '.') || second.to >= run.len();
     let closed = if told { comma == 0 || ends } else { ends || dash(run, second.to) };
-    let pair = units[0].name != units[1].name
-        && (units[0].kind == units[1].kind || told && lost_square(&units, first, &second));
-    (pair && closed && (told || meant(&units, first, &second))).then_some(second)
+    let pair =
+        units[0].name != units[1].name && (units[0].kind == units[1].kind || lost_square(&units, first, &second));
+    let same = told || meant(&units, first, &second) || lost_square(&units, first, &second);
+    (pair && closed && same).then_some(second)
 }
 
 fn dash(run: &Run, i: usize) -> bool {

@@ -4,8 +4,12 @@
 mod dateline;
 mod numeric;
 mod relative;
+mod stretch;
+mod told;
 
 pub use dateline::dateline;
+pub use told::Told;
+pub(super) use told::tell;
 
 use super::atom::Run;
 use super::token::Kind;
@@ -34,6 +38,7 @@ pub enum DateKind {
     Season,
     Past,
     Within,
+    Months,
 }
 
 /// A date expression in a sentence.
@@ -51,6 +56,8 @@ pub struct Dated {
     pub year: bool,
     /// No calendar has this day: "30 February", "Feb. 29, 2023".
     pub impossible: bool,
+    /// How the dates before it tell it, where it does not say itself.
+    pub told: Option<Told>,
 }
 
 impl Days {
@@ -65,6 +72,10 @@ impl Days {
         match self.kind {
             DateKind::Month => format!("{:04}-{:02}", self.from.year(), self.from.month()),
             DateKind::Year => format!("{:04}", self.from.year()),
+            DateKind::Months => {
+                let month = |d: Date| format!("{:04}-{:02}", d.year(), d.month());
+                format!("{}/{}", month(self.from), month(self.to))
+            }
             _ if self.from == self.to => self.from.to_string(),
             _ => format!("{}/{}", self.from, self.to),
         }
@@ -76,7 +87,10 @@ pub fn dates(run: &Run, today: Option<Date>) -> Vec<Dated> {
     let (mut out, mut i) = (Vec::new(), 0);
     while i < run.len() {
         let found = if may_start(run, i) {
-            absolute(run, i, today).or_else(|| relative::relative(run, i, today))
+            stretch::stretch(run, i, today)
+                .or_else(|| absolute(run, i, today))
+                .or_else(|| relative::relative(run, i, today))
+                .or_else(|| told::told(run, i))
         } else {
             None
         };
@@ -191,7 +205,8 @@ fn full(run: &Run, from: usize, mut to: usize, day: i16, month: i8, today: Optio
     };
     let never = Date::new(2024, month, day as i8).is_err() || year.is_some() && date.is_none();
     let days = date.map(|d| single(d, DateKind::Day));
-    Some(Dated { from, to, days, weekday: None, year: year.is_some(), impossible: never })
+    let told = year.is_none().then_some(Told::Yearless { month, day: day as i8 });
+    Some(Dated { from, to, days, weekday: None, year: year.is_some(), impossible: never, told })
 }
 
 /// The day and month at or before the publication, or up to a month after it.
@@ -212,7 +227,8 @@ fn month_only(run: &Run, i: usize, after: usize, month: i8, today: Option<Date>)
         let whole = Days { from: first, to: first.last_of_month(), kind: DateKind::Month };
         narrowed(run, i, whole)
     });
-    Some(Dated { from: i, to, days, weekday: None, year: printed.is_some(), impossible: false })
+    let told = printed.is_none().then_some(Told::Yearless { month, day: 0 });
+    Some(Dated { from: i, to, days, weekday: None, year: printed.is_some(), impossible: false, told })
 }
 
 /// "the end of February": its last day. "early", "mid-", "late" keep the month, as print does not say more.
@@ -224,19 +240,18 @@ fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
     let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
-    let led = run.listed(before, List::YearLead);
-    if !led
-        || run.any(
-            i + 1,
-            Class::Unit.bit()
-                | Class::Military.bit()
-                | Class::Civilian.bit()
-                | Class::Any.bit()
-                | Class::Settlement.bit(),
-        )
-    {
+    const COUNTED: u64 = any_of(&[Class::Unit, Class::Military, Class::Civilian, Class::Any, Class::Settlement]);
+    let led = run.listed(before, List::YearLead) && !run.any(i + 1, COUNTED);
+    if !led && !event(run, i) {
         return None;
     }
     let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
-    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true, impossible: false })
+    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true, impossible: false, told: None })
+}
+
+/// "the 1967 war", "after a landslide 2007 election", "the 2006 Lebanon War": a year before what happened in it.
+fn event(run: &Run, i: usize) -> bool {
+    let name = |k: &usize| run.text(*k).starts_with(char::is_uppercase);
+    let head = (i + 1..i + 4).find(|k| run.listed(*k, List::YearEvent) || !name(k) && !run.mark(*k, '-'));
+    head.is_some_and(|k| run.listed(k, List::YearEvent))
 }

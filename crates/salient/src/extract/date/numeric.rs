@@ -50,5 +50,5 @@ fn year(run: &Run, i: usize) -> Option<i16> {
 
 fn dated(i: usize, atoms: usize, day: Option<Date>) -> Dated {
     let days = day.map(|day| single(day, DateKind::Day));
-    Dated { from: i, to: i + atoms, days, weekday: None, year: true, impossible: days.is_none() }
+    Dated { from: i, to: i + atoms, days, weekday: None, year: true, impossible: days.is_none(), told: None }
 }

@@ -10,8 +10,9 @@ pub(super) fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated
     let (to, days) = one_word(run, i, today)
         .or_else(|| last_or_this(run, i, today))
         .or_else(|| past_span(run, i, today))
-        .or_else(|| ago(run, i, today))?;
-    Some(Dated { from: i, to, days, weekday: None, year: false, impossible: false })
+        .or_else(|| ago(run, i, today))
+        .or_else(|| weekend(run, i, today))?;
+    Some(Dated { from: i, to, days, weekday: None, year: false, impossible: false, told: None })
 }
 
 /// So many days before another; none where no calendar reaches ("in the past 13 billion years").
@@ -105,22 +106,62 @@ fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
     }
     let number = number::parse(run, i + 1);
     let at = number.map_or(i + 1, |n| n.next);
-    let (_, high) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
-    let length = (number.map_or(1.0, |n| n.value) * high).ceil().max(1.0);
-    if number.is_none() && !run.one_of(at, &["day", "week"]) {
+    let (short, long) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
+    let count = number.map_or(1.0, |n| n.value);
+    if number.is_none() && !run.one_of(at, &["day", "week", "month"]) {
         return None;
     }
-    let days = today.and_then(|t| Some(Days { from: before(t, length)?, to: t, kind: DateKind::Within }));
+    // months are those of the calendar, and 24 hours are a day
+    let from = |t: Date| match long {
+        MONTH => t.checked_sub(Span::new().try_months(count as i64).ok()?).ok(),
+        _ => before(t, (count * short).ceil().max(1.0)),
+    };
+    let days = today.and_then(|t| Some(Days { from: from(t)?, to: t, kind: DateKind::Within }));
     Some((at + 1, days))
 }
 
-/// "three days ago", "two weeks earlier" where that is counted from the day of publication.
+/// The longest month and year in days, as the table of spans has them.
+const MONTH: f64 = 31.0;
+const YEAR: f64 = 366.0;
+
+/// "three days ago", "two weeks earlier" where that is counted from the day of publication; so many months or years ago is a month
+/// or a year.
 fn ago(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let number = number::parse(run, i).filter(|n| n.value <= 400.0 && !n.fraction)?;
+    let number = number::parse(run, i).filter(|n| n.value <= 400.0 && !n.fraction && n.value.fract() == 0.0)?;
     let (_, high) = run.lexicon.pairs[run.sense(number.next, Class::Span)? as usize];
-    if !run.one_of(number.next + 1, &["ago", "earlier"]) || high > 7.0 {
+    let counted = run.word(number.next + 1, "ago") || run.word(number.next + 1, "earlier") && high <= 7.0;
+    if !counted || high == YEAR && number.value < 2.0 {
         return None;
     }
-    let days = today.and_then(|t| before(t, number.value * high));
-    Some((number.next + 2, days.map(|d| single(d, DateKind::Day))))
+    let count = number.value as i64;
+    let days = today.and_then(|t| match high {
+        MONTH => t.checked_sub(Span::new().try_months(count).ok()?).ok().map(month),
+        YEAR => year(t.year() - i16::try_from(count).ok()?),
+        _ => before(t, number.value * high).map(|d| single(d, DateKind::Day)),
+    });
+    Some((number.next + 2, days))
+}
+
+/// The month of a day.
+fn month(day: Date) -> Days {
+    Days { from: day.first_of_month(), to: day.last_of_month(), kind: DateKind::Month }
+}
+
+fn year(year: i16) -> Option<Days> {
+    let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    Some(Days { from, to, kind: DateKind::Year })
+}
+
+/// "over the weekend", "last weekend": the last Saturday on or before the day of publication, and the Sunday after it.
+fn weekend(run: &Run, i: usize, today: Option<Date>) -> Found {
+    let led = run.one_of(i, &["the", "this", "last", "past"]);
+    let at = i + 1 + usize::from(run.word(i, "the") && run.one_of(i + 1, &["past", "last"]));
+    if !led || !run.listed(at, List::Weekend) {
+        return None;
+    }
+    let days = today.and_then(|t| {
+        let from = last_weekday(t, 6, false)?;
+        Some(Days { from, to: from.checked_add(1.days()).ok()?.min(t), kind: DateKind::Within })
+    });
+    Some((at + 1, days))
 }

@@ -2,7 +2,6 @@
 
 use super::names::Names;
 use super::scene::{Scene, is_state};
-use crate::extract::date::{DateKind, Dated, Days};
 use crate::lexicon::english;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -33,8 +32,6 @@ pub(super) struct Context {
     pub(super) parties: Vec<String>,
     /// Its names.
     pub(super) names: Names,
-    /// Whether it is an account of other years than that of its publication.
-    pub(super) narrative: bool,
     countries: HashMap<String, String>,
     sent: HashSet<&'static str>,
 }
@@ -70,7 +67,6 @@ impl Context {
             states,
             parties: ranked(&named),
             names: Names::new(scene),
-            narrative: narrative(scene),
             sent: english().named.iter().filter(|n| n.sent).map(|n| n.side.as_str()).collect(),
             countries: countries.clone(),
         }
@@ -159,17 +155,3 @@ fn ranked(counts: &HashMap<&str, usize>) -> Vec<String> {
     out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     out.into_iter().map(|(k, _)| k.to_owned()).collect()
 }
-
-/// Whether a document tells of other years than that of its publication, and prints no date near that day.
-fn narrative(scene: &Scene) -> bool {
-    let Some(today) = scene.document.today else { return false };
-    let with_year = |d: &Dated| d.year.then_some(d.days).flatten();
-    let all: Vec<Days> = scene.document.sentences.iter().flat_map(|s| &s.dates).filter_map(with_year).collect();
-    let near = |d: &Days| d.kind != DateKind::Year && today.since(d.to).is_ok_and(|s| s.get_days().abs() <= NEAR);
-    !all.iter().any(near) && all.iter().filter(|d| d.kind != DateKind::Year).count() >= TOLD
-}
-
-/// So many days and months printed with their years make an account.
-const TOLD: usize = 2;
-/// Dates so many days from the publication are news.
-const NEAR: i32 = 60;

@@ -136,7 +136,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         counted: figure.as_ref().and_then(|f| f.noun),
     };
     let (actor, sure) = actor::actor(scene, context, &asked);
-    let (as_of, _) = day::as_of(scene, context, sighting);
+    let (as_of, _) = day::as_of(scene, sighting);
     let (extent, most) = extent(sighting);
     let evidence = Evidence {
         anchor: sighting.p,
