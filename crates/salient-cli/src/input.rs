@@ -3,6 +3,7 @@
 use crate::args::{InputArgs, InputFormat, Language};
 use crate::isolate::guarded;
 use crate::output::complain;
+use crate::project::name_settings;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use salient::read::kind::foreign;
@@ -64,7 +65,9 @@ pub(crate) fn each<T: Send>(
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
-    for path in expand(&args.files, &TEXTS)? {
+    let paths = expand(&args.files, &TEXTS)?;
+    name_settings(&paths);
+    for path in paths {
         if args.input == InputFormat::Ndjson
             || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto
         {

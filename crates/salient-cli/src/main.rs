@@ -18,6 +18,7 @@ mod isolate;
 mod known;
 mod map;
 mod output;
+mod project;
 mod record;
 mod rule;
 mod serve;

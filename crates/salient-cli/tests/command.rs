@@ -140,6 +140,19 @@ fn odd_inputs_give_a_result_or_a_reason() {
 }
 
 #[test]
+fn settings_that_are_not_read_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = file(folder.path(), "draft.txt", RIGHT.as_bytes());
+    assert!(!text(&salient(&["check", &article], b"").stderr).contains("not read"));
+    for name in ["salient.toml", ".salientrc"] {
+        let settings = file(folder.path(), name, b"ignore = []\n");
+        let said = text(&salient(&["check", &article], b"").stderr);
+        assert!(said.contains(name) && said.contains("not read"), "{said}");
+        std::fs::remove_file(settings).expect("a temporary file");
+    }
+}
+
+#[test]
 fn formats_are_well_formed() {
     let json: serde_json::Value =
         serde_json::from_slice(&salient(&["check", "--format", "json", "-"], WRONG.as_bytes()).stdout).expect("JSON");
