@@ -6,7 +6,7 @@
 
 use crate::area::Geodesy;
 use crate::region::state;
-use crate::shape::{Bounds, Shape, fine};
+use crate::shape::{Bounds, Polygon, Shape, fine, turn};
 
 /// The share of a polygon that may lie beyond its state's line.
 pub(crate) const SHARE: f64 = 0.25;
@@ -93,5 +93,5 @@ fn beside(polygon: &Shape, around: &Bounds, state: &str) -> &'static str {
 
 /// A size for comparing shapes of one place: square degrees.
 fn flat(shape: &Shape) -> f64 {
-    shape.polygons().iter().flat_map(|p| p.rings()).map(|ring| crate::shape::turn(ring)).sum()
+    shape.polygons().iter().flat_map(Polygon::rings).map(|ring| turn(ring)).sum()
 }

@@ -97,7 +97,7 @@ impl<'a> Tally<'a> {
         Self {
             known,
             region,
-            bounds: region.map(|r| r.reach()),
+            bounds: region.map(Region::reach),
             numbers: HashMap::new(),
             parts: Vec::new(),
             joined: HashMap::new(),

@@ -39,9 +39,9 @@ pub(crate) fn straight(shape: &Shape, window: &Bounds) -> Shape {
         };
         let near = |p: &Position| window.contains(*p);
         if a <= b {
-            out.extend((1..parts).map(at).filter(near))
+            out.extend((1..parts).map(at).filter(near));
         } else {
-            out.extend((1..parts).rev().map(at).filter(near))
+            out.extend((1..parts).rev().map(at).filter(near));
         }
     })
 }
