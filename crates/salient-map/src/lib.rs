@@ -14,6 +14,7 @@ pub mod pieces;
 pub mod plot;
 pub mod region;
 pub mod report;
+pub mod series;
 pub mod shape;
 mod sliver;
 pub mod source;
