@@ -15,26 +15,31 @@ const PLAIN: [&str; 6] = ["code", "country", "geonames", "wikidata", "lon", "lat
 
 fn main() {
     println!("cargo::rerun-if-changed=regions/admin1.tsv");
+    println!("cargo::rerun-if-changed=regions/countries.tsv");
     println!("cargo::rerun-if-changed=src/region/translit.rs");
-    let table = std::fs::read_to_string("regions/admin1.tsv").expect("the table of divisions");
+    write("regions/admin1.tsv", "names.tsv", |name| vec![translit::key(name), translit::bare(name)]);
+    write("regions/countries.tsv", "states.tsv", |name| vec![translit::key(name)]);
+}
+
+/// Writes the index of a table's names: each key with the codes that it stands for, in order of key.
+fn write(table: &str, index: &str, keys: fn(&str) -> Vec<String>) {
+    let table = std::fs::read_to_string(table).expect("a table of names");
     let mut lines = table.lines();
     let head: Vec<&str> = lines.next().expect("a header").split('\t').collect();
-    let mut index: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for line in lines {
         let cells: Vec<&str> = line.split('\t').collect();
         for (_, cell) in head.iter().zip(&cells).filter(|(column, _)| !PLAIN.contains(column)) {
-            for name in cell.split('|').filter(|name| !name.is_empty()) {
-                for key in [translit::key(name), translit::bare(name)] {
-                    index.entry(key).or_default().insert(cells[0]);
-                }
+            for key in cell.split('|').filter(|name| !name.is_empty()).flat_map(keys) {
+                found.entry(key).or_default().insert(cells[0]);
             }
         }
     }
-    index.remove("");
-    let lines = index.iter().map(|(key, codes)| {
+    found.remove("");
+    let lines = found.iter().map(|(key, codes)| {
         let codes: Vec<&str> = codes.iter().copied().collect();
         format!("{key}\t{}\n", codes.join(","))
     });
     let out = std::env::var_os("OUT_DIR").expect("cargo sets it");
-    std::fs::write(Path::new(&out).join("names.tsv"), lines.collect::<String>()).expect("the folder is there");
+    std::fs::write(Path::new(&out).join(index), lines.collect::<String>()).expect("the folder is there");
 }

@@ -62,11 +62,23 @@ pub fn between(
     region: Option<&Region>,
     filter: &Filter,
 ) -> Result<Change, Error> {
-    let mut tally = Tally::new(store, region);
-    let mut geodesy = Geodesy::default();
+    within(&mut Tally::new(store, region), (first, second), filter)
+}
+
+/// The same in a tally's region: for many pairs of maps.
+///
+/// # Errors
+/// The store cannot read a geometry.
+pub fn within(tally: &mut Tally, (first, second): (&Snapshot, &Snapshot), filter: &Filter) -> Result<Change, Error> {
+    let store = tally.store();
     let before = tally.ground(&entries(store, first, filter))?;
     let after = tally.ground(&entries(store, second, filter))?;
-    let (gained, lost) = (after.difference(&before), before.difference(&after));
+    Ok(difference(&before, &after))
+}
+
+fn difference(before: &Shape, after: &Shape) -> Change {
+    let mut geodesy = Geodesy::default();
+    let (gained, lost) = (after.difference(before), before.difference(after));
     let mut pieces = Vec::new();
     for (what, ground) in [("gained", &gained), ("lost", &lost)] {
         pieces.extend(ground.pieces().filter_map(|piece| {
@@ -76,5 +88,5 @@ pub fn between(
     }
     pieces.sort_by(|a, b| b.km2.total_cmp(&a.km2));
     let mut area = |shape: &Shape| geodesy.area(shape);
-    Ok(Change { before: area(&before), after: area(&after), gained: area(&gained), lost: area(&lost), pieces })
+    Change { before: area(before), after: area(after), gained: area(&gained), lost: area(&lost), pieces }
 }

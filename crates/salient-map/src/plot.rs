@@ -61,13 +61,18 @@ impl Plot<'_> {
     fn series(&self) -> (BTreeMap<String, Series>, Series, Vec<Timestamp>) {
         let (mut lines, mut unknown) = (BTreeMap::<String, Series>::new(), Series::new());
         let mut days = Vec::new();
+        let several = self.rows.iter().any(|row| row.region != self.rows[0].region);
+        let name = |row: &Row, what: String| if several { format!("{} {what}", row.region) } else { what };
         for row in self.rows {
             let Ok(time) = row.snapshot.parse::<Timestamp>() else { continue };
             days.push(time);
             match &row.holder {
-                Some(holder) => _ = lines.entry(format!("{holder} {}", row.status)).or_default().insert(time, row.km2),
-                None if row.status == "unknown" => _ = unknown.insert(time, row.km2),
-                None => _ = lines.entry(row.status.clone()).or_default().insert(time, row.km2),
+                None if row.status == "unknown" && !several => _ = unknown.insert(time, row.km2),
+                holder => {
+                    let what =
+                        holder.iter().map(String::as_str).chain([row.status.as_str()]).collect::<Vec<_>>().join(" ");
+                    _ = lines.entry(name(row, what)).or_default().insert(time, row.km2);
+                }
             }
         }
         days.sort();

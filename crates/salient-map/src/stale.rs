@@ -51,6 +51,24 @@ pub fn last_edit(store: &Store, map: &Snapshot, region: Option<&Region>) -> Resu
     Ok((!now.is_empty() || edit.before.is_some()).then_some(edit))
 }
 
+/// The times of a source's maps that show something else in a region than the map before, the first map's among them.
+///
+/// # Errors
+/// The store cannot read a geometry.
+pub fn edits(store: &Store, source: &str, region: Option<&Region>) -> Result<Vec<Timestamp>, Error> {
+    let mut tally = Tally::new(store, region);
+    let mut before: Option<Vec<Said>> = None;
+    let mut out = Vec::new();
+    for map in store.atlas().of(source) {
+        let now = state(store, &mut tally, map)?;
+        if !before.as_ref().is_some_and(|before| same(before, &now)) {
+            out.push(map.time);
+        }
+        before = Some(now);
+    }
+    Ok(out)
+}
+
 /// A piece of a map's state: what it says of a geometry.
 type Said<'a> = (&'a Control, ShapeInfo);
 

@@ -1,11 +1,13 @@
 //! How much ground: the area by status and holder on a map, in a region, overlaps counted once.
 
-use crate::area::{Area, Geodesy};
+use crate::area::Area;
 use crate::atlas::{Entry, Snapshot, Store};
 use crate::control::{Control, Status};
 use crate::error::Error;
-use crate::region::{Edge, Region, SLIVER, SLIVER_AREA};
+use crate::part::{Known, Part};
+use crate::region::Region;
 use crate::shape::{Bounds, Edged, Shape, near};
+use crate::sliver::{MOST, SHARE};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -64,37 +66,40 @@ pub struct Extent {
 
 /// Works out areas for one region, and remembers: maps repeat themselves from day to day.
 pub struct Tally<'a> {
-    store: &'a Store,
+    known: Rc<Known<'a>>,
     region: Option<&'a Region>,
     bounds: Option<Bounds>,
-    geodesy: Geodesy,
-    loaded: HashMap<u32, Rc<Edged>>,
-    parts: HashMap<u32, Part>,
+    /// Parts by geometry and by the geometries that take something of it; their places in the list are their numbers.
+    numbers: HashMap<(u32, Vec<u32>), u32>,
+    parts: Vec<(u32, Part)>,
     joined: HashMap<(u32, u32), bool>,
     extents: HashMap<Vec<u32>, Extent>,
 }
 
-/// How much of a geometry lies in the region.
-#[derive(Clone)]
-enum Part {
-    Nothing,
-    Whole,
-    Some(Rc<Edged>, Area),
-}
-
-/// So many geometries are kept in memory at most.
-const MOST_LOADED: usize = 2000;
-
 impl<'a> Tally<'a> {
     /// A tally in a region, or of all ground.
     pub fn new(store: &'a Store, region: Option<&'a Region>) -> Self {
+        Self::with(Rc::new(Known::new(store)), region)
+    }
+
+    /// A tally in another region of the same atlas: what does not depend on the region is worked out once for both.
+    #[must_use]
+    pub fn beside(&self, region: Option<&'a Region>) -> Self {
+        Self::with(Rc::clone(&self.known), region)
+    }
+
+    /// The atlas's geometries.
+    pub(crate) fn store(&self) -> &'a Store {
+        self.known.store()
+    }
+
+    fn with(known: Rc<Known<'a>>, region: Option<&'a Region>) -> Self {
         Self {
-            store,
+            known,
             region,
-            bounds: region.map(|r| r.shape.bounds()),
-            geodesy: Geodesy::default(),
-            loaded: HashMap::new(),
-            parts: HashMap::new(),
+            bounds: region.map(Region::reach),
+            numbers: HashMap::new(),
+            parts: Vec::new(),
             joined: HashMap::new(),
             extents: HashMap::new(),
         }
@@ -104,7 +109,7 @@ impl<'a> Tally<'a> {
     pub fn rows(&mut self, snapshot: &Snapshot, filter: &Filter) -> Result<Vec<Row>, Error> {
         let mut groups: BTreeMap<(String, Option<String>), Vec<Entry>> = BTreeMap::new();
         for entry in &snapshot.entries {
-            let control = self.store.atlas().control(*entry);
+            let control = self.known.store().atlas().control(*entry);
             if filter.passes(control) {
                 let key = if filter.together {
                     (together(&filter.status), filter.holder.clone())
@@ -129,41 +134,64 @@ impl<'a> Tally<'a> {
 
     /// The area and pieces of entries in the region.
     pub fn extent(&mut self, entries: &[Entry]) -> Result<Extent, Error> {
-        let mut keys = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if !matches!(self.part(entry.shape)?, Part::Nothing) {
-                keys.push(entry.shape);
-            }
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        if let Some(extent) = self.extents.get(&keys) {
+        let parts = self.parts_of(entries)?;
+        if let Some(extent) = self.extents.get(&parts) {
             return Ok(*extent);
         }
         let mut total = Extent::default();
-        for group in self.groups(&keys)? {
+        for group in self.groups(&parts)? {
             let extent = self.group(&group)?;
             total.area = total.area + extent.area;
             total.pieces += extent.pieces;
         }
-        self.extents.insert(keys, total);
+        self.extents.insert(parts, total);
         Ok(total)
     }
 
     /// The union of entries in the region.
     pub fn ground(&mut self, entries: &[Entry]) -> Result<Shape, Error> {
-        let mut shapes = Vec::new();
-        for entry in entries {
-            if !matches!(self.part(entry.shape)?, Part::Nothing) {
-                shapes.push(self.shape(entry.shape)?);
-            }
-        }
+        let parts = self.parts_of(entries)?;
+        let shapes: Vec<Rc<Edged>> = parts.iter().map(|part| self.shape(*part)).collect::<Result<_, _>>()?;
         Ok(Shape::union(shapes.iter().map(|s| &s.shape)))
     }
 
-    /// Whether an entry has ground in the region.
+    /// Whether an entry has more than a sliver in the region, by itself: at most a quarter of it and at most 20 km² is one.
     pub fn touches(&mut self, entry: Entry) -> Result<bool, Error> {
-        Ok(!matches!(self.part(entry.shape)?, Part::Nothing))
+        let whole = self.known.store().atlas().shape(entry).area;
+        let number = self.part(entry.shape, Vec::new())?;
+        Ok(match &self.parts[number as usize].1 {
+            Part::Nothing => false,
+            Part::Whole => true,
+            Part::Some(_, area) => self.region.is_none_or(|r| r.state.is_none()) || !is_sliver(*area, whole),
+        })
+    }
+
+    /// The parts that entries have in the region, by number, in order.
+    fn parts_of(&mut self, entries: &[Entry]) -> Result<Vec<u32>, Error> {
+        let mut keys: Vec<u32> = entries.iter().map(|entry| entry.shape).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut out = Vec::with_capacity(keys.len());
+        for key in &keys {
+            let rivals = self.rivals(*key, &keys)?;
+            let number = self.part(*key, rivals)?;
+            if !matches!(self.parts[number as usize].1, Part::Nothing) {
+                out.push(number);
+            }
+        }
+        Ok(out)
+    }
+
+    fn rivals(&self, key: u32, keys: &[u32]) -> Result<Vec<u32>, Error> {
+        match self.region {
+            Some(region) if self.meets(key) => self.known.rivals(key, region, keys),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Whether a geometry comes near the region.
+    fn meets(&self, key: u32) -> bool {
+        self.bounds.is_none_or(|b| self.known.store().atlas().shapes[key as usize].bounds.meets(&b))
     }
 
     /// Geometries that may touch each other, put together.
@@ -189,10 +217,11 @@ impl<'a> Tally<'a> {
     }
 
     fn group(&mut self, keys: &[u32]) -> Result<Extent, Error> {
-        if let [key] = keys {
-            let info = self.store.atlas().shapes[*key as usize];
-            return Ok(match self.part(*key)? {
-                Part::Some(shape, area) => Extent { area, pieces: shape.shape.polygons().len() as u32 },
+        if let [number] = keys {
+            let (key, part) = &self.parts[*number as usize];
+            let info = self.known.store().atlas().shapes[*key as usize];
+            return Ok(match part {
+                Part::Some(shape, area) => Extent { area: *area, pieces: shape.shape.polygons().len() as u32 },
                 _ => Extent { area: info.area, pieces: info.pieces },
             });
         }
@@ -203,14 +232,15 @@ impl<'a> Tally<'a> {
         }
         let shapes: Vec<Rc<Edged>> = keys.iter().map(|key| self.shape(*key)).collect::<Result<_, _>>()?;
         let union = Shape::union(shapes.iter().map(|s| &s.shape));
-        let extent = Extent { area: self.geodesy.area(&union), pieces: union.polygons().len() as u32 };
+        let extent = Extent { area: self.known.area(&union), pieces: union.polygons().len() as u32 };
         self.extents.insert(keys, extent);
         Ok(extent)
     }
 
     fn touch(&mut self, a: u32, b: u32) -> Result<bool, Error> {
-        let shapes = &self.store.atlas().shapes;
-        if !shapes[a as usize].bounds.meets(&shapes[b as usize].bounds) {
+        let shapes = &self.known.store().atlas().shapes;
+        let bounds = |number: u32| &shapes[self.parts[number as usize].0 as usize].bounds;
+        if !bounds(a).meets(bounds(b)) {
             return Ok(false);
         }
         let pair = (a.min(b), a.max(b));
@@ -222,71 +252,35 @@ impl<'a> Tally<'a> {
         Ok(touches)
     }
 
-    fn part(&mut self, key: u32) -> Result<Part, Error> {
-        let (Some(region), Some(bounds)) = (self.region, self.bounds) else { return Ok(Part::Whole) };
-        if let Some(part) = self.parts.get(&key) {
-            return Ok(part.clone());
+    /// The number of a geometry's part in the region.
+    fn part(&mut self, key: u32, rivals: Vec<u32>) -> Result<u32, Error> {
+        let asked = (key, rivals);
+        if let Some(number) = self.numbers.get(&asked) {
+            return Ok(*number);
         }
-        let info = self.store.atlas().shapes[key as usize];
-        let part = if info.bounds.meets(&bounds) { self.cut(key, region)? } else { Part::Nothing };
-        self.parts.insert(key, part.clone());
-        Ok(part)
+        let part = match self.region {
+            None => Part::Whole,
+            Some(region) if self.meets(key) => self.known.cut(key, region, &asked.1)?,
+            Some(_) => Part::Nothing,
+        };
+        let number = self.parts.len() as u32;
+        self.parts.push((key, part));
+        self.numbers.insert(asked, number);
+        Ok(number)
     }
 
-    /// How much of a geometry lies in a region: each of its polygons counts whole, not at all, or is cut.
-    fn cut(&mut self, key: u32, region: &Region) -> Result<Part, Error> {
-        let loaded = self.load(key)?;
-        let (mut kept, mut area, mut whole) = (Vec::new(), Area::ZERO, true);
-        for piece in loaded.shape.pieces() {
-            let (full, inside) = (self.geodesy.area(&piece), piece.intersection(&region.shape));
-            let within = self.geodesy.area(&inside);
-            match measured(region.edge, full, within) {
-                Some(true) => (area, kept) = (area + full, [kept, vec![piece]].concat()),
-                Some(false) => whole = false,
-                None => {
-                    (area, whole) = (area + within, false);
-                    kept.push(inside);
-                }
-            }
+    /// The ground of a part.
+    fn shape(&self, number: u32) -> Result<Rc<Edged>, Error> {
+        match &self.parts[number as usize] {
+            (_, Part::Some(shape, _)) => Ok(Rc::clone(shape)),
+            (key, _) => self.known.load(*key),
         }
-        Ok(match (kept.is_empty(), whole) {
-            (true, _) => Part::Nothing,
-            (_, true) => Part::Whole,
-            _ => Part::Some(Rc::new(Edged::new(Shape::apart(kept))), area),
-        })
-    }
-
-    /// The geometry, as much of it as lies in the region.
-    fn shape(&mut self, key: u32) -> Result<Rc<Edged>, Error> {
-        match self.part(key)? {
-            Part::Some(shape, _) => Ok(shape),
-            _ => self.load(key),
-        }
-    }
-
-    fn load(&mut self, key: u32) -> Result<Rc<Edged>, Error> {
-        if let Some(shape) = self.loaded.get(&key) {
-            return Ok(Rc::clone(shape));
-        }
-        if self.loaded.len() > MOST_LOADED {
-            self.loaded.clear();
-        }
-        let shape = Rc::new(Edged::new(self.store.shape(key)?));
-        self.loaded.insert(key, Rc::clone(&shape));
-        Ok(shape)
     }
 }
 
-/// Whether a polygon counts whole or not at all, by how much of it lies in the region; `None` where it is cut.
-fn measured(edge: Edge, whole: Area, inside: Area) -> Option<bool> {
-    let outside = whole - inside;
-    let (share, most) = if edge == Edge::Slivers { (SLIVER, SLIVER_AREA.m2()) } else { (1e-12, f64::INFINITY) };
-    let sliver = |part: Area| part.m2() <= share * whole.m2() && part.m2() <= most;
-    match (sliver(inside), sliver(outside)) {
-        (true, _) => Some(false),
-        (_, true) => Some(true),
-        _ => None,
-    }
+/// Whether a part of a polygon is a sliver.
+fn is_sliver(part: Area, whole: Area) -> bool {
+    part.m2() <= SHARE * whole.m2() && part.km2() <= MOST
 }
 
 fn together(status: &[Status]) -> String {

@@ -127,7 +127,7 @@ fn wikipedia_marks_by_the_case() {
         .map(|(s, c)| format!("{} {} {}", s.name, c.status, c.holder.as_deref().unwrap_or("-")))
         .collect();
     assert_eq!(said, ["Khartoum held SD", "Geneina held RSF", "El Obeid unknown -", "Zalingei unknown -"]);
-    assert!(report.to_string().contains("not settlements"), "{report}");
+    assert!(report.to_string().contains("no settlement's"), "{report}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The command line of `salient map`.
 
+use super::by::By;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -84,7 +85,7 @@ pub(crate) struct Asked {
     /// Only maps of this source
     #[arg(long)]
     pub(crate) source: Option<String>,
-    /// A region: a code (RU-KRS), a name (Kursk), a box (west,south,east,north), or a GeoJSON file with polygons
+    /// A region: a code (UA, RU-KRS), a name (Ukraine, Kursk), a box (west,south,east,north), or a GeoJSON file with polygons
     #[arg(long = "in", value_name = "REGION", allow_hyphen_values = true)]
     pub(crate) region: Option<String>,
 }
@@ -155,10 +156,11 @@ impl Between {
   salient map area --atlas kursk.atlas --in 33.5,50.7,36.8,52 --status held,unknown --together
   salient map area --atlas kursk.atlas --in RU-KRS --format csv > area.csv
   salient map area --atlas kursk.atlas --in RU-KRS --holder UA --status held,unknown --format png -o kursk.png
+  salient map area --atlas kursk.atlas --in Ukraine --holder RU --by month,region --format parquet -o months.parquet
 
 Statuses: held, held-before (since before the war), advance, claimed, unknown, contested, returned.
-A polygon that crosses a named region's line by at most a quarter and 20 km² counts whole on the side where most of it
-lies; others are cut. Boxes and files cut exactly.")]
+Areas add up: a state's divisions make the state. A piece of a polygon across its state's line that is at most 20 km²
+counts with the rest of the polygon, in the division beside it; all else counts where it lies. Boxes and files cut exactly.")]
 pub(crate) struct AreaArgs {
     #[command(flatten)]
     pub(crate) asked: Asked,
@@ -166,6 +168,10 @@ pub(crate) struct AreaArgs {
     pub(crate) between: Between,
     #[command(flatten)]
     pub(crate) ground: Ground,
+    /// By day, week, month or year: the last map up to the end of each, and how many maps it had. By region: each first-level
+    /// division of the state of --in, or of all ground that the maps show. Both: month,region
+    #[arg(long, value_name = "day|week|month|year|region", value_delimiter = ',')]
+    pub(crate) by: Vec<By>,
     /// Put all that is asked for into one row a map, overlaps counted once
     #[arg(long)]
     pub(crate) together: bool,
@@ -186,6 +192,8 @@ pub(crate) enum TableFormat {
     Csv,
     Json,
     Ndjson,
+    /// For DuckDB, pandas and the like
+    Parquet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -194,6 +202,8 @@ pub(crate) enum AreaFormat {
     Csv,
     Json,
     Ndjson,
+    /// For DuckDB, pandas and the like
+    Parquet,
     /// A plot over time
     Svg,
     /// The same as an image
@@ -241,6 +251,9 @@ impl Ground {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  salient map list --atlas kursk.atlas
+  salient map list --atlas kursk.atlas --gaps --in RU-KRS")]
 pub(crate) struct ListArgs {
     /// The folder of the atlas
     #[arg(long, value_name = "PATH")]
@@ -248,6 +261,16 @@ pub(crate) struct ListArgs {
     /// List each map, not only the sources
     #[arg(long)]
     pub(crate) maps: bool,
+    /// List the days without a map, between the first map of a source and its last; with --in also the days without a change
+    /// there, whether a map was published or not
+    #[arg(long, conflicts_with = "maps")]
+    pub(crate) gaps: bool,
+    /// The region whose changes --gaps looks at: a code, a name, a box, or a GeoJSON file
+    #[arg(long = "in", value_name = "REGION", allow_hyphen_values = true, requires = "gaps")]
+    pub(crate) region: Option<String>,
+    /// Only gaps of this source
+    #[arg(long, requires = "gaps")]
+    pub(crate) source: Option<String>,
     /// The form of the output
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,
@@ -271,7 +294,8 @@ pub(crate) struct ShowArgs {
 #[derive(Args)]
 #[command(after_help = "Examples:
   salient map change 2025-01-17 2025-02-28 --atlas kursk.atlas --in RU-KRS --holder UA --status held
-  salient map change 2025-01-17 2025-02-28 --atlas kursk.atlas --in RU-KRS --holder UA --format csv")]
+  salient map change 2025-01-17 2025-02-28 --atlas kursk.atlas --in RU-KRS --holder UA --format csv
+  salient map change 2024-08-05 2025-04-28 --atlas kursk.atlas --in UA --holder RU --status held --by month,region")]
 pub(crate) struct ChangeArgs {
     /// The first day
     #[arg(value_parser = day)]
@@ -283,6 +307,10 @@ pub(crate) struct ChangeArgs {
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) ground: Ground,
+    /// A table of gains, losses and net by day, week, month or year, between the maps at their ends, and by region: each
+    /// first-level division of the state of --in, or of all ground that the maps show. Both: month,region
+    #[arg(long, value_name = "day|week|month|year|region", value_delimiter = ',')]
+    pub(crate) by: Vec<By>,
     /// The form of the output
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,

@@ -16,6 +16,9 @@ pub(crate) fn run(args: &ChangeArgs) -> Result<ExitCode> {
     if args.first >= args.second {
         bail!("the first day, {}, is not before the second, {}", args.first, args.second);
     }
+    if !args.by.is_empty() {
+        return super::shifts::run(args, &store);
+    }
     let region = super::asked_region(&args.asked)?;
     let filter = args.ground.filter();
     let mut found = Vec::new();

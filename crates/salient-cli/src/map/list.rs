@@ -9,6 +9,9 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &ListArgs) -> Result<ExitCode> {
     let store = Store::open(&args.atlas)?;
+    if args.gaps {
+        return super::gaps::run(&store, args);
+    }
     if args.maps { maps(&store, args) } else { sources(&store, args) }
 }
 

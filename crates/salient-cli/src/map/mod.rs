@@ -2,14 +2,17 @@
 
 mod area;
 pub(crate) mod args;
+mod by;
 mod change;
 mod differ;
 mod export;
+mod gaps;
 mod import;
 mod list;
+mod parts;
 mod pieces;
 mod places;
-
+mod shifts;
 mod show;
 mod stale;
 mod table;

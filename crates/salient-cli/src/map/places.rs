@@ -29,8 +29,10 @@ pub(crate) fn run(args: &PlacesArgs) -> Result<ExitCode> {
 fn find(name: &str, args: &PlacesArgs) -> Result<ExitCode> {
     let mut out = stdout();
     let mut found = 0;
-    let by_code = region::by_code(name).map(|r| r.code);
-    for code in by_code.into_iter().chain(region::codes(name).into_iter().map(str::to_owned)) {
+    let mut codes: Vec<String> = region::named(name).into_iter().map(|region| region.code).collect();
+    codes.extend(region::codes(name).into_iter().map(str::to_owned));
+    codes.dedup();
+    for code in codes {
         let region = region::by_code(&code).context("a region without a shape")?;
         let [west, south, east, north] = region.shape.bounds().edges();
         writeln!(out, "{code:<8}{}  {west:.2},{south:.2},{east:.2},{north:.2}", region.name)?;

@@ -2,7 +2,7 @@
 
 use super::args::{ShowArgs, TableFormat};
 use crate::output::stdout;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use salient_map::stale::last_edit;
 use salient_map::tally::{Filter, Row};
 use salient_map::{Region, Snapshot, Store, Tally};
@@ -12,6 +12,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &ShowArgs) -> Result<ExitCode> {
+    if args.format == TableFormat::Parquet {
+        bail!("a summary is no table: take --format json, or `salient map area --format parquet`");
+    }
     let store = args.asked.open()?;
     let region = super::asked_region(&args.asked)?;
     let mut out = stdout();

@@ -1,17 +1,41 @@
-//! Rows as an aligned table, CSV, JSON or NDJSON; printed as they come, but for the aligned table.
+//! Rows as an aligned table, CSV, JSON, NDJSON or Parquet; printed as they come, but for the aligned table and Parquet.
 
 use super::args::TableFormat;
 use crate::output::stdout;
 use anyhow::{Context, Result};
+use salient_map::export::{self, Column};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use unicode_width::UnicodeWidthStr;
 
+/// The columns that hold numbers, for forms that tell numbers from text.
+const NUMBERS: [&str; 17] = [
+    "km2",
+    "pieces",
+    "maps",
+    "before",
+    "gained",
+    "lost",
+    "net",
+    "after",
+    "days",
+    "piece",
+    "depth_km",
+    "lon",
+    "lat",
+    "geometries",
+    "polygons",
+    "settlements",
+    "aside",
+];
+
 pub(crate) struct Table {
     format: TableFormat,
     head: Vec<String>,
+    /// What is said where there are no rows.
+    empty: &'static str,
     rows: Vec<Vec<String>>,
     count: usize,
     out: Box<dyn Write>,
@@ -20,7 +44,8 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn new(format: TableFormat, head: &[&str]) -> Self {
         let head = head.iter().map(|h| (*h).to_owned()).collect();
-        Self { format, head, rows: Vec::new(), count: 0, out: Box::new(stdout()) }
+        let empty = "no such ground on these maps";
+        Self { format, head, empty, rows: Vec::new(), count: 0, out: Box::new(stdout()) }
     }
 
     /// A table that goes into a file, if one is named.
@@ -33,10 +58,16 @@ impl Table {
         Ok(table)
     }
 
+    /// What the aligned table says where there are no rows.
+    pub(crate) fn empty(mut self, says: &'static str) -> Self {
+        self.empty = says;
+        self
+    }
+
     /// Adds a row: as cells for tables, as an object for JSON.
     pub(crate) fn row(&mut self, cells: &[String], object: &impl Serialize) -> Result<()> {
         match self.format {
-            TableFormat::Table => self.rows.push(cells.to_vec()),
+            TableFormat::Table | TableFormat::Parquet => self.rows.push(cells.to_vec()),
             TableFormat::Csv => {
                 if self.count == 0 {
                     writeln!(self.out, "{}", self.head.join(","))?;
@@ -55,14 +86,27 @@ impl Table {
 
     pub(crate) fn finish(mut self) -> Result<ExitCode> {
         match self.format {
-            TableFormat::Table if self.count == 0 => writeln!(self.out, "no such ground on these maps")?,
+            TableFormat::Table if self.count == 0 => writeln!(self.out, "{}", self.empty)?,
             TableFormat::Table => self.aligned()?,
+            TableFormat::Parquet => self.parquet()?,
             TableFormat::Csv if self.count == 0 => writeln!(self.out, "{}", self.head.join(","))?,
             TableFormat::Json => writeln!(self.out, "{}", if self.count == 0 { "[]" } else { "]" })?,
             _ => {}
         }
         self.out.flush()?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn parquet(&mut self) -> Result<()> {
+        let kind = |name: &String| if NUMBERS.contains(&name.as_str()) { "real" } else { "text" };
+        let columns: Vec<Column> = self.head.iter().map(|name| (name.as_str(), kind(name))).collect();
+        let value = |(cell, (_, kind)): (&String, &Column)| match *kind {
+            "real" => (None, cell.parse().ok()),
+            _ => (Some(cell.clone()).filter(|cell| !cell.is_empty()), None),
+        };
+        let rows = self.rows.iter().map(|row| row.iter().zip(&columns).map(value).collect()).collect();
+        let bytes = export::table(&columns, rows)?;
+        Ok(self.out.write_all(&bytes)?)
     }
 
     fn aligned(&mut self) -> Result<()> {

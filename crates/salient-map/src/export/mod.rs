@@ -1,8 +1,11 @@
 //! Geometry for other programs: one file a format. Every export carries the source's terms, and geometry younger than the
 //! publication delay stays inside unless the user says otherwise.
 
+mod columns;
 mod geojson;
 mod geoparquet;
+
+pub use columns::Column;
 
 use crate::area::Geodesy;
 use crate::atlas::{Snapshot, Store, Terms};
@@ -91,6 +94,15 @@ pub fn write(format: Format, pieces: &[Piece], terms: &[Terms]) -> Result<Vec<u8
         Format::GeoParquet => geoparquet::write(pieces, &about),
     };
     made.map_err(Error::Asked)
+}
+
+/// A table of texts and numbers as a Parquet file; a row has a value for each column, and none is null.
+///
+/// # Errors
+/// Says what the format's writer says.
+pub fn table(columns: &[Column], rows: Vec<Vec<Value>>) -> Result<Vec<u8>, Error> {
+    let table = columns::Table { name: "table", columns, rows, bytes: None, keys: Vec::new() };
+    table.write().map_err(|error| Error::Asked(error.to_string()))
 }
 
 /// The terms in a sentence each.

@@ -1,12 +1,11 @@
-//! KML and KMZ, as far as areas go: folders, placemarks, styles, polygons.
+//! KML, as far as areas go: folders, placemarks, styles, polygons, and links to other files.
 //!
-//! External entities and document types are refused, and a KMZ may not unpack to more than half a gigabyte.
+//! External entities and document types are refused.
 
 use crate::shape::{Position, Ring};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
 /// A placemark: its style's colour, the folders around it, and its polygons.
 #[derive(Debug, Default, PartialEq)]
@@ -19,26 +18,17 @@ pub(crate) struct Placemark {
     pub(crate) other: bool,
 }
 
-/// No map is larger.
-const MOST: u64 = 512 << 20;
-
-/// The KML text of a KMZ, or of a plain KML file.
-pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    if !bytes.starts_with(b"PK") {
-        return Ok(bytes.to_vec());
-    }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let names = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
-    let name: Option<String> = names.into_iter().find(|n| n.to_lowercase().ends_with(".kml"));
-    let name = name.ok_or("a KMZ without a .kml file in it")?;
-    let entry = archive.by_name(&name).map_err(|e| e.to_string())?;
-    let mut out = Vec::new();
-    entry.take(MOST + 1).read_to_end(&mut out).map_err(|e| format!("{name}: {e}"))?;
-    if out.len() as u64 > MOST { Err(format!("{name}: unpacks to more than {MOST} bytes")) } else { Ok(out) }
+/// A KML text: what it shows and what it links to.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    /// The placemarks.
+    pub(crate) marks: Vec<Placemark>,
+    /// Addresses of other files, as they are written.
+    pub(crate) links: Vec<String>,
 }
 
-/// The placemarks of a KML text.
-pub(crate) fn placemarks(kml: &[u8]) -> Result<Vec<Placemark>, String> {
+/// Reads a KML text.
+pub(crate) fn read(kml: &[u8]) -> Result<Document, String> {
     let text = std::str::from_utf8(kml).map_err(|e| format!("not UTF-8: {e}"))?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut walk = Walk::default();
@@ -79,6 +69,8 @@ struct Walk {
     maps: HashMap<String, String>,
     in_poly_style: bool,
     inner: bool,
+    in_link: bool,
+    links: Vec<String>,
     mark: Option<(Placemark, Option<String>)>,
     rings: Vec<Ring>,
     done: Vec<(Placemark, Option<String>)>,
@@ -95,6 +87,7 @@ impl Walk {
             "kml" => self.kml = true,
             "Style" | "StyleMap" => self.style = id,
             "PolyStyle" => self.in_poly_style = true,
+            "NetworkLink" => self.in_link = true,
             "Placemark" => self.mark = Some((Placemark::default(), None)),
             "Polygon" => self.rings.clear(),
             "innerBoundaryIs" => self.inner = true,
@@ -115,6 +108,8 @@ impl Walk {
         match name {
             "PolyStyle" => self.in_poly_style = false,
             "innerBoundaryIs" => self.inner = false,
+            "NetworkLink" => self.in_link = false,
+            "href" if self.in_link && !text.is_empty() => self.links.push(text.to_owned()),
             "color" if self.in_poly_style => {
                 // Alpha, blue, green, red.
                 if let (Some(style), true) = (&self.style, text.len() == 8 && text.is_ascii()) {
@@ -146,13 +141,14 @@ impl Walk {
         Ok(())
     }
 
-    fn finish(self) -> Vec<Placemark> {
-        let Self { done, colours, maps, .. } = self;
+    fn finish(self) -> Document {
+        let Self { done, colours, maps, links, .. } = self;
         let resolved = |url: String| {
             let direct = |url: &str| colours.get(url).cloned().or_else(|| hex_in(url));
             direct(&url).or_else(|| maps.get(&url).and_then(|to| direct(to)))
         };
-        done.into_iter().map(|(mark, url)| Placemark { colour: url.and_then(resolved), ..mark }).collect()
+        let marks = done.into_iter().map(|(mark, url)| Placemark { colour: url.and_then(resolved), ..mark });
+        Document { marks: marks.collect(), links }
     }
 }
 
@@ -177,7 +173,7 @@ fn position(text: &str) -> Result<Position, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::placemarks;
+    use super::read;
 
     const KML: &str = r#"<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
       <Style id="s1-normal"><PolyStyle><color>801427a5</color></PolyStyle></Style>
@@ -191,7 +187,7 @@ mod tests {
 
     #[test]
     fn styles_and_holes() {
-        let found = placemarks(KML.as_bytes()).expect("reads");
+        let found = read(KML.as_bytes()).expect("reads").marks;
         assert_eq!(found[0].colour.as_deref(), Some("a52714"));
         assert_eq!(found[0].polygons[0].len(), 2);
         assert!(found[1].other && found[1].polygons.is_empty());
@@ -200,9 +196,9 @@ mod tests {
     #[test]
     fn what_is_no_map_is_refused() {
         let attack = KML.replace("<kml", "<!DOCTYPE k [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><kml");
-        assert!(placemarks(attack.as_bytes()).expect_err("refused").contains("document type"));
-        assert!(placemarks(b"<html></html>").is_err());
-        assert!(placemarks(&KML.as_bytes()[..KML.len() / 2]).is_err());
-        assert!(placemarks(KML.replace("4,4,0", "4;4").as_bytes()).expect_err("bad").contains("4;4"));
+        assert!(read(attack.as_bytes()).expect_err("refused").contains("document type"));
+        assert!(read(b"<html></html>").is_err());
+        assert!(read(&KML.as_bytes()[..KML.len() / 2]).is_err());
+        assert!(read(KML.replace("4,4,0", "4;4").as_bytes()).expect_err("bad").contains("4;4"));
     }
 }

@@ -2,3 +2,5 @@
 
 pub(crate) mod flatgeobuf;
 pub(crate) mod kml;
+pub(crate) mod kmz;
+pub(crate) mod lua;

@@ -3,13 +3,11 @@
 //! Names and codes and most lines are Natural Earth's (public domain). Its state borders are off by kilometres, so near
 //! fronts the views in `regions/odbl/` are used: their outer lines are OpenStreetMap's (ODbL), kept apart with their licence.
 
+use super::Region;
 use super::depth::Border;
-use super::translit::{bare, key};
-use super::{Edge, Region};
-use crate::error::Error;
-use crate::shape::{Bounds, Polygon, Position, Ring, Shape, repair};
+use crate::shape::{Bounds, Position, Ring, Shape, repair};
 use crate::source::geojson::{Collections, from_text, properties};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 const ADMIN1: &str = include_str!("../../regions/admin1.tsv");
@@ -20,27 +18,49 @@ const BORDER: &str = include_str!("../../regions/odbl/border-RU-UA.geojson");
 /// Whom to name where a view's line is shown or measured against.
 pub const BORDER_CREDIT: &str = "border © OpenStreetMap contributors (ODbL)";
 
-/// Keys of names and the codes that they stand for, in order of key; made by the build script.
-const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.tsv"));
+/// The rows of divisions by code.
+static ROWS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| ADMIN1.lines().skip(1).filter_map(|line| Some((line.split('\t').next()?, line))).collect());
 
-static BY_KEY: LazyLock<Vec<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
+/// The rings of divisions by code.
+static RINGS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| SHAPES.lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// The state that a division belongs to, by ISO 3166-1 code; of a few disputed islands there is none.
+pub(super) fn country(code: &str) -> Option<&'static str> {
+    ROWS.get(code)?.split('\t').nth(1).filter(|state| !state.is_empty())
+}
+
+/// The codes of the divisions that have a shape.
+pub(super) fn drawn_codes() -> impl Iterator<Item = &'static str> {
+    SHAPES.lines().filter_map(|line| line.split_once('\t')).map(|(code, _)| code)
+}
+
+/// The box around each division's shape.
+pub(super) fn boxes() -> Vec<(&'static str, Bounds)> {
+    let around = |code: &'static str, rings: &str| {
+        let drawn = || Bounds::of(rings.split([';', ',']).flat_map(decode));
+        (code, VIEW.get(code).map_or_else(drawn, Shape::bounds))
+    };
+    SHAPES.lines().filter_map(|line| line.split_once('\t')).map(|(code, rings)| around(code, rings)).collect()
+}
 
 /// The row of a division: its cells, beside the names of the columns.
 fn row(code: &str) -> Option<impl Iterator<Item = (&'static str, &'static str)>> {
     let head = ADMIN1.lines().next()?;
-    let line = ADMIN1.lines().find(|line| line.split('\t').next().is_some_and(|c| c.eq_ignore_ascii_case(code)))?;
+    let line = ROWS.get(code.to_uppercase().as_str())?;
     Some(head.split('\t').zip(line.split('\t')))
 }
 
 /// The code as it is written, and the English name.
-fn division(code: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn code_and_name(code: &str) -> Option<(&'static str, &'static str)> {
     let cells: HashMap<&str, &'static str> = row(code)?.collect();
     let name = ["en", "name"].iter().find_map(|column| cells.get(column).filter(|cell| !cell.is_empty()));
     cells.get("code").map(|code| (*code, *name.unwrap_or(code)))
 }
 
-static VIEW: LazyLock<HashMap<String, Shape>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static VIEW: LazyLock<BTreeMap<String, Shape>> = LazyLock::new(|| {
+    let mut out = BTreeMap::new();
     let _ = Collections::default().read(VIEWS.as_bytes(), |_, feature| {
         let properties = properties(&feature)?;
         let rings = feature
@@ -100,31 +120,22 @@ pub fn soil(state: &str) -> Option<&'static Shape> {
     VIEW.get(state)
 }
 
-/// A region by its code.
-pub fn by_code(code: &str) -> Option<Region> {
-    let division = division(code);
-    let view = VIEW.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-    let name = division.map_or_else(|| code.to_uppercase(), |(_, name)| name.to_owned());
-    if let Some((code, shape)) = view {
-        return Some(Region { code: code.clone(), name, shape: shape.clone(), edge: Edge::Slivers });
-    }
-    let (code, _) = division?;
-    Some(Region { code: code.to_owned(), name, shape: drawn(code)?, edge: Edge::Slivers })
-}
-
-/// The divisions that meet a box, for drawing around a piece of ground; their shapes are whole.
-pub fn meeting(bounds: &Bounds) -> Vec<Region> {
-    let codes = SHAPES.lines().filter_map(|line| line.split_once('\t'));
-    let near = codes.filter(|(_, rings)| rings.split([';', ',']).any(|ring| Bounds::of(decode(ring)).meets(bounds)));
-    near.filter_map(|(code, _)| by_code(code)).filter(|region| region.shape.bounds().meets(bounds)).collect()
+/// A first-level division by its code.
+pub(super) fn division(code: &str) -> Option<Region> {
+    let (code, name) = code_and_name(code)?;
+    let shape = VIEW.get(code).cloned().or_else(|| drawn(code))?;
+    Some(Region { code: code.to_owned(), name: name.to_owned(), shape, state: country(code).map(str::to_owned) })
 }
 
 /// The shape of a division by Natural Earth.
 fn drawn(code: &str) -> Option<Shape> {
-    let line = SHAPES.lines().find(|line| line.split_once('\t').is_some_and(|(known, _)| known == code))?;
-    let (_, rings) = line.split_once('\t')?;
-    let polygons = rings.split(';').map(|polygon| polygon.split(',').map(decode).collect::<Vec<Ring>>());
-    repair(polygons.collect()).ok().map(|repaired| repaired.shape).filter(|shape| !shape.is_empty())
+    let polygons = RINGS.get(code)?.split(';').map(|polygon| polygon.split(',').map(decode).collect::<Vec<Ring>>());
+    let shape = repair(polygons.collect()).ok()?.shape;
+    // Where a view is known in detail, its ground is its own: no ground is in two divisions.
+    let bounds = shape.bounds();
+    let views = VIEW.iter().filter(|(code, view)| country(code).is_some() && view.bounds().meets(&bounds));
+    let shape = views.fold(shape, |shape, (_, view)| shape.difference(view));
+    (!shape.is_empty()).then_some(shape)
 }
 
 /// Positions from an encoded polyline: differences in ten-thousandths of a degree, longitude first.
@@ -144,97 +155,4 @@ fn decode(text: &str) -> Ring {
         }
     }
     ring
-}
-
-/// A region by code or by name in any language; names that several states share need the code.
-///
-/// # Errors
-/// Says what the name could be.
-///
-/// ```
-/// use salient_map::region::named;
-/// for name in ["RU-KRS", "Kursk", "Kursk Oblast", "kursk region", "Курская область", "Курська область"] {
-///     assert_eq!(named(name).unwrap().code, "RU-KRS", "{name}");
-/// }
-/// assert!(named("Atlantis").is_err());
-/// ```
-pub fn named(text: &str) -> Result<Region, Error> {
-    if let Some(region) = by_code(text.trim()) {
-        return Ok(region);
-    }
-    let codes = codes(text);
-    match codes[..] {
-        [code] => by_code(code).ok_or_else(|| Error::Asked(format!("{code}: its shape is not known"))),
-        [] => Err(Error::Asked(format!(
-            "no region is named `{text}`; tell a code (RU-KRS), a name, a box (west,south,east,north) or a GeoJSON file{}",
-            close(text).map(|name| format!("; did you mean {name}?")).unwrap_or_default()
-        ))),
-        _ => Err(Error::Asked(format!("`{text}` names several regions, tell the code: {}", codes.join(", ")))),
-    }
-}
-
-/// The codes of the divisions that a name names, with or without the word for its sort.
-pub fn codes(name: &str) -> Vec<&'static str> {
-    let found = at_key(&key(name)).or_else(|| Some(bare(name)).filter(|k| !k.is_empty()).and_then(|k| at_key(&k)));
-    found.map(|codes| codes.split(',').collect()).unwrap_or_default()
-}
-
-fn at_key(key: &str) -> Option<&'static str> {
-    let found = BY_KEY.binary_search_by(|line| line.split('\t').next().unwrap_or(line).cmp(key)).ok()?;
-    BY_KEY[found].split_once('\t').map(|(_, codes)| codes)
-}
-
-/// A name that differs by little.
-fn close(text: &str) -> Option<String> {
-    let wanted = bare(text);
-    let near = |line: &&'static str| -> Option<(usize, &'static str)> {
-        let (key, codes) = line.split_once('\t')?;
-        let alike = key.len().abs_diff(wanted.len()) <= 2 && codes.len() < 8;
-        alike.then(|| (distance(&wanted, key), codes))
-    };
-    let best = BY_KEY.iter().filter_map(near).min()?;
-    let (code, name) = division(best.1)?;
-    (best.0 <= 2 && wanted.len() > 3).then(|| format!("{code} ({name})"))
-}
-
-/// Letters to change, put in or take out.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
-}
-
-/// The polygons of a GeoJSON file as a region, cut exactly.
-///
-/// # Errors
-/// Says what is wrong with the file.
-pub fn from_geojson(name: &str, bytes: &[u8]) -> Result<Region, Error> {
-    let mut rings = Vec::new();
-    let read = Collections::default().read(bytes, |_, feature| {
-        rings.extend(
-            feature
-                .geometry
-                .as_ref()
-                .map(super::super::source::geojson::Geometry::polygons)
-                .transpose()?
-                .unwrap_or_default(),
-        );
-        Ok(())
-    });
-    read.map_err(|trouble| trouble.of(name))?;
-    let shape = repair(rings).map_err(|reason| Error::file(name, reason))?.shape;
-    if shape.polygons().iter().all(|p: &Polygon| p.exterior().is_empty()) {
-        return Err(Error::file(name, "no polygons in it"));
-    }
-    let code = name.rsplit('/').next().unwrap_or(name).to_owned();
-    Ok(Region { name: code.clone(), code, shape, edge: Edge::Cut })
 }

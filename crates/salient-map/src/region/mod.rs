@@ -2,31 +2,18 @@
 
 mod atlas;
 mod depth;
+mod find;
 mod place;
+pub(crate) mod state;
 pub mod translit;
 
-pub use atlas::{BORDER_CREDIT, BORDERS, border, by_code, codes, from_geojson, meeting, named, soil};
+pub use atlas::{BORDER_CREDIT, BORDERS, border, soil};
 pub use depth::{Border, Deepest};
+pub use find::{by_code, codes, from_geojson, meeting, named};
 pub use place::{Gazetteer, Place};
+pub use state::{codes_near, divisions};
 
-use crate::area::Area;
 use crate::shape::{Bounds, Shape};
-
-/// How polygons that lie across a region's line are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// Cut at the line.
-    Cut,
-    /// Cut at the line, but for slivers: a polygon counts whole if what lies outside is at most a quarter of it and at most
-    /// 20 km², and not at all if what lies inside is. Maps and borders are drawn apart, so a strip along a border says nothing,
-    /// and a polygon counted whole in one region is not counted in its neighbour.
-    Slivers,
-}
-
-/// The share of a polygon that is at most a sliver.
-pub const SLIVER: f64 = 0.25;
-/// The area that is at most a sliver.
-pub const SLIVER_AREA: Area = Area::from_m2(20e6);
 
 /// A piece of ground with a name.
 #[derive(Clone, Debug)]
@@ -37,15 +24,24 @@ pub struct Region {
     pub name: String,
     /// The ground.
     pub shape: Shape,
-    /// How polygons across its line are counted.
-    pub edge: Edge,
+    /// The state that it is or is a part of, by ISO 3166-1 code; none for a box and for polygons of the user's own, which are
+    /// cut exactly where a named region counts slivers across its state's line with the rest (`crates/salient-map/src/sliver.rs`).
+    pub state: Option<String>,
 }
 
+/// Degrees by which slivers that count in a named region may lie beyond its box.
+const REACH: f64 = 0.1;
+
 impl Region {
+    /// The box in which ground that counts in it can lie.
+    pub(crate) fn reach(&self) -> Bounds {
+        self.shape.bounds().padded(if self.state.is_some() { REACH } else { 0.0 })
+    }
+
     /// A box, cut exactly.
     pub fn rectangle(bounds: Bounds) -> Self {
         let [west, south, east, north] = bounds.edges();
         let code = format!("{west},{south},{east},{north}");
-        Self { name: code.clone(), code, shape: Shape::rectangle(bounds), edge: Edge::Cut }
+        Self { name: code.clone(), code, shape: Shape::rectangle(bounds), state: None }
     }
 }

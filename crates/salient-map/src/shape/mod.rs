@@ -1,8 +1,10 @@
 //! Polygons on the Earth: longitude and latitude in degrees on WGS 84.
 
+pub(crate) mod fine;
 mod near;
 mod overlay;
 mod repair;
+mod thin;
 pub(crate) mod wkb;
 
 pub use near::{Edged, near};
@@ -98,26 +100,33 @@ impl Shape {
     /// assert_eq!(shared.bounds(), Bounds::new(1.0, 0.0, 2.0, 1.0));
     /// ```
     pub fn intersection(&self, other: &Self) -> Self {
-        if self.bounds().meets(&other.bounds()) {
-            combine(&self.polygons, &other.polygons, Rule::Intersection)
-        } else {
-            Self::default()
+        let (ours, theirs) = (self.bounds(), other.bounds());
+        if !ours.meets(&theirs) {
+            return Self::default();
         }
+        combine(&self.thin(&theirs), &other.thin(&ours), Rule::Intersection)
     }
 
     /// What is in this shape and not in the other.
     pub fn difference(&self, other: &Self) -> Self {
-        if self.bounds().meets(&other.bounds()) {
-            combine(&self.polygons, &other.polygons, Rule::Difference)
-        } else {
-            self.clone()
+        let ours = self.bounds();
+        if !ours.meets(&other.bounds()) {
+            return self.clone();
         }
+        combine(&self.polygons, &other.thin(&ours), Rule::Difference)
     }
 
     /// The union of shapes: overlaps count once.
     pub fn union<'a>(shapes: impl IntoIterator<Item = &'a Self>) -> Self {
         let polygons: Vec<Polygon> = shapes.into_iter().flat_map(|s| s.polygons.iter().cloned()).collect();
         if polygons.len() < 2 { Self { polygons } } else { combine(&polygons, &[], Rule::Union) }
+    }
+
+    /// The shape with a rim of some degrees around it.
+    pub(crate) fn rimmed(&self, width: f64) -> Self {
+        let edges = self.polygons.iter().flat_map(|p| &p.rings).flat_map(|ring| ring.windows(2));
+        let rims: Vec<Self> = edges.map(|edge| rim(edge[0], edge[1], width)).collect();
+        Self::union(rims.iter().chain([self]))
     }
 
     /// Shapes that do not overlap, as one.
@@ -138,6 +147,21 @@ impl Shape {
         let middle = [sum[0] / n, sum[1] / n];
         Some(if self.contains(middle) { middle } else { ring[0] })
     }
+}
+
+/// A rectangle along an edge, wider and longer by a margin on every side.
+fn rim(a: Position, b: Position, width: f64) -> Shape {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let long = (dx * dx + dy * dy).sqrt().max(1e-12);
+    let (ux, uy) = (dx / long * width, dy / long * width);
+    let ring = vec![
+        [a[0] - ux + uy, a[1] - uy - ux],
+        [b[0] + ux + uy, b[1] + uy - ux],
+        [b[0] + ux - uy, b[1] + uy + ux],
+        [a[0] - ux - uy, a[1] - uy + ux],
+        [a[0] - ux + uy, a[1] - uy - ux],
+    ];
+    Shape { polygons: vec![Polygon { rings: vec![ring] }] }
 }
 
 /// Whether a ring encloses a position, by the parity of crossings.
@@ -166,7 +190,7 @@ pub(crate) fn assemble(outer: Vec<Ring>, inner: Vec<Ring>) -> Vec<Vec<Ring>> {
 }
 
 /// Twice the signed plane area of a ring: tells which way it turns, no more.
-fn turn(ring: &[Position]) -> f64 {
+pub(crate) fn turn(ring: &[Position]) -> f64 {
     let [x0, y0] = ring.first().copied().unwrap_or_default();
     ring.windows(2).map(|e| (e[0][0] - x0) * (e[1][1] - y0) - (e[1][0] - x0) * (e[0][1] - y0)).sum()
 }

@@ -4,13 +4,14 @@
 //! wording does not tell who holds the ground ("Liberated" is printed on Russian soil that Ukraine holds). So: fill first,
 //! then the key where there is one, then the place; and where they disagree, the report says so.
 
-use super::geojson::{Collections, Feature, Geometry, Kind, from_text};
+use super::geojson::{Collections, Feature, Geometry, Kind, from_text, wrapped};
 use super::{BARE, EMPTY, File, Intake, LINE, Outcome, POINT};
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
 use crate::region;
 use crate::shape::{Bounds, Position};
+use jiff::Timestamp;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -79,7 +80,10 @@ impl super::Reader for Reader {
     }
 
     fn read(&mut self, file: &File, into: &mut Intake) -> Result<(), Error> {
-        let time = file.time()?;
+        // Told before the file is read, unless the file itself may tell its time.
+        if !wrapped(file.bytes) {
+            file.time()?;
+        }
         let aside = &mut self.aside;
         let outcomes = self
             .collections
@@ -98,8 +102,16 @@ impl super::Reader for Reader {
                 "no polygon with a fill colour that DeepState uses: is it another source's map?",
             ));
         }
-        into.map(time, entries, Vec::new(), asides);
-        Ok(())
+        let time = self.time(file)?;
+        into.ground(time, entries, Vec::new(), asides)
+    }
+}
+
+impl Reader {
+    /// The time of a map: what the user told, else the id that the site's own wrapper has, else what the file's name says.
+    fn time(&self, file: &File) -> Result<Timestamp, Error> {
+        let wrapped = self.collections.wrapped_id().filter(|_| file.time.is_none()).and_then(super::from_name);
+        wrapped.map_or_else(|| file.time(), |time| file.sensible(time))
     }
 }
 

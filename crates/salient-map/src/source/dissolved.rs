@@ -37,10 +37,6 @@ impl super::Reader for Reader {
             })
             .map_err(|trouble| trouble.of(file.name))?;
         let entries: Vec<_> = outcomes.into_iter().filter_map(|outcome| into.count(outcome)).collect();
-        if entries.is_empty() {
-            return Err(Error::file(file.name, "no polygon in it"));
-        }
-        into.map(time, entries, Vec::new(), Vec::new());
-        Ok(())
+        into.ground(time, entries, Vec::new(), Vec::new())
     }
 }

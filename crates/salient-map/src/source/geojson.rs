@@ -131,11 +131,12 @@ impl<'de> Visitor<'de> for PlaceVisitor {
 pub struct Collections<T> {
     before: Vec<u8>,
     features: Vec<(Range<usize>, T)>,
+    id: Option<String>,
 }
 
 impl<T> Default for Collections<T> {
     fn default() -> Self {
-        Self { before: Vec::new(), features: Vec::new() }
+        Self { before: Vec::new(), features: Vec::new(), id: None }
     }
 }
 
@@ -196,11 +197,16 @@ impl<T: Copy> Collections<T> {
                 }
             }
         }
-        envelope(&bytes[..start], &bytes[at..])?;
+        self.id = envelope(&bytes[..start], &bytes[at..])?;
         let values = found.iter().map(|(_, value)| *value).collect();
         bytes.clone_into(&mut self.before);
         self.features = found;
         Ok(values)
+    }
+
+    /// The id of the object around the last collection, where one names it.
+    pub(crate) fn wrapped_id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// The feature of the collection before whose text stands here: the expected one, or one of its neighbours, since
@@ -242,6 +248,12 @@ fn array_start(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// Whether the features stand in an object that holds the collection as its map.
+pub(super) fn wrapped(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"\"map\"";
+    array_start(bytes).is_some_and(|start| bytes[..start].windows(KEY.len()).any(|w| w == KEY))
+}
+
 fn not_a_collection(bytes: &[u8]) -> String {
     match serde_json::from_slice::<IgnoredAny>(bytes) {
         _ if bytes.is_empty() => "the file is empty".to_owned(),
@@ -255,14 +267,16 @@ fn skip_blank(bytes: &[u8], from: usize) -> usize {
     from + blank
 }
 
-/// Checks what stands around the features: a collection, perhaps wrapped in one more object.
-fn envelope(before: &[u8], after: &[u8]) -> Result<(), Trouble> {
+/// Checks what stands around the features: a collection, perhaps wrapped in one more object, whose id is handed on.
+fn envelope(before: &[u8], after: &[u8]) -> Result<Option<String>, Trouble> {
     #[derive(Deserialize)]
     struct Outer {
         #[serde(default)]
         features: Option<Vec<IgnoredAny>>,
-        #[serde(default)]
+        #[serde(default, alias = "map")]
         value: Option<Inner>,
+        #[serde(default)]
+        id: Option<serde_json::Value>,
     }
     #[derive(Deserialize)]
     struct Inner {
@@ -271,8 +285,10 @@ fn envelope(before: &[u8], after: &[u8]) -> Result<(), Trouble> {
     let whole = [before, after].concat();
     let outer: Outer =
         serde_json::from_slice(&whole).map_err(|e| Trouble::whole(format!("around the features: {e}")))?;
+    let plain = |id: serde_json::Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let id = outer.id.filter(|_| outer.value.is_some()).map(plain);
     let found = outer.features.or(outer.value.map(|inner| inner.features));
-    found.map(|_| ()).ok_or_else(|| Trouble::whole("the array named features is not where GeoJSON has it"))
+    found.map(|_| id).ok_or_else(|| Trouble::whole("the array named features is not where GeoJSON has it"))
 }
 
 /// The properties of a feature as text: strings as they are, other values as JSON prints them.

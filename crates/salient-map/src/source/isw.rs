@@ -62,6 +62,9 @@ impl super::Reader for Reader {
         } else {
             collection(file, into)?
         };
+        if maps.values().all(Vec::is_empty) {
+            return into.refuse_unless(NO_CONTROL);
+        }
         // The layer of Kursk is a map of its own: it says nothing of the rest, nor the rest of Kursk.
         let kursk = Control::by(Status::Returned, "RU");
         for (time, entries) in maps {

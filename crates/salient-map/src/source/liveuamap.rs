@@ -38,8 +38,7 @@ impl super::Reader for Reader {
         });
         made.map_err(|trouble| trouble.of(file.name))?;
         let time = dates.into_iter().max().map_or_else(|| file.time(), Ok)?;
-        into.map(time, entries, Vec::new(), Vec::new());
-        Ok(())
+        into.ground(time, entries, Vec::new(), Vec::new())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Any GeoJSON or FlatGeobuf, told by a mapping in a case: which property means which status and holder.
 
 use super::geojson::{Collections, properties};
-use super::{File, Intake, Outcome};
-use crate::atlas::{Entry, Terms};
+use super::{Drawn, File, Intake, Outcome};
+use crate::atlas::Terms;
 use crate::error::Error;
 use crate::format::flatgeobuf;
 use crate::shape::Ring;
@@ -67,7 +67,7 @@ pub(super) fn take(file: &File, features: Vec<Plain>, into: &mut Intake) -> Resu
         return Err(Error::file(file.name, "no case says what its features mean; name one with --case"));
     };
     let property = mapping.property.as_deref().unwrap_or("status");
-    let mut maps: BTreeMap<Timestamp, (Vec<Entry>, Vec<String>)> = BTreeMap::new();
+    let mut maps: BTreeMap<Timestamp, Drawn> = BTreeMap::new();
     for (number, feature) in (1..).zip(features) {
         let blame = |reason: String| Error::feature(file.name, number, reason);
         let date = mapping.date.as_deref().and_then(|key| feature.properties.get(key));
@@ -78,7 +78,7 @@ pub(super) fn take(file: &File, features: Vec<Plain>, into: &mut Intake) -> Resu
             None => file.time()?,
         };
         let value = feature.properties.get(property).map(String::as_str).unwrap_or_default();
-        let (entries, aside) = maps.entry(time).or_default();
+        let map = maps.entry(time).or_default();
         let outcome = match (feature.polygons, mapping.means(value)) {
             (None, _) => Outcome::Dropped(super::POINT),
             (Some(_), _) if mapping.ignores(value) => Outcome::Dropped("values that the case ignores"),
@@ -88,14 +88,11 @@ pub(super) fn take(file: &File, features: Vec<Plain>, into: &mut Intake) -> Resu
             (Some(_), None) => {
                 let what = format!("{}: feature {number}: {property} `{value}` has no meaning in the case", file.name);
                 into.report.odd("value without a meaning in the case: set aside", || what.clone());
-                aside.push(what);
+                map.aside.push(what);
                 Outcome::Aside(0)
             }
         };
-        entries.extend(into.count(outcome));
+        map.entries.extend(into.count(outcome));
     }
-    for (time, (entries, aside)) in maps {
-        into.map(time, entries, Vec::new(), aside);
-    }
-    Ok(())
+    into.grounds(maps)
 }

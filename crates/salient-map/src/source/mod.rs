@@ -26,6 +26,7 @@ use crate::shape::{Position, Ring, Shape, repair};
 use geojson::{Geometry, Kind};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// A source of maps, as the program knows it.
 #[derive(Clone, Copy)]
@@ -130,6 +131,16 @@ pub struct Intake<'a> {
     source: &'a str,
     file: &'a str,
     terms: Terms,
+    /// What the files before this one had dropped, by reason.
+    before: BTreeMap<String, usize>,
+}
+
+/// What a map shows: polygons, settlements, and what was set aside, in words.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) aside: Vec<String>,
 }
 
 impl<'a> Intake<'a> {
@@ -239,8 +250,57 @@ impl<'a> Intake<'a> {
         self.store.atlas().shape(entry).area
     }
 
+    /// Adds a map; a map without any ground is refused with the reason.
+    pub(crate) fn ground(
+        &mut self,
+        time: Timestamp,
+        entries: Vec<Entry>,
+        marks: Vec<Mark>,
+        aside: Vec<String>,
+    ) -> Result<(), Error> {
+        self.grounds([(time, Drawn { entries, marks, aside })])
+    }
+
+    /// Adds the maps of a file that have ground; a file of which no map has any is refused with the reason.
+    pub(crate) fn grounds(&mut self, maps: impl IntoIterator<Item = (Timestamp, Drawn)>) -> Result<(), Error> {
+        let (mut added, mut aside) = (false, None);
+        for (time, map) in maps {
+            if map.entries.is_empty() && map.marks.is_empty() {
+                let day = time.strftime("%Y-%m-%d");
+                self.report.odd("maps without any ground: not recorded", || format!("{}: {day}", self.file));
+                aside = aside.or_else(|| map.aside.first().cloned());
+                continue;
+            }
+            added = true;
+            self.map(time, map.entries, map.marks, map.aside);
+        }
+        if added { Ok(()) } else { Err(Error::file(self.file, self.why_bare(aside))) }
+    }
+
+    /// The refusal of a file without ground, unless all that was dropped of it was dropped for one reason.
+    pub(crate) fn refuse_unless(&self, reason: &str) -> Result<(), Error> {
+        let before = |name: &String| self.before.get(name).copied().unwrap_or_default();
+        let dropped = self.report.dropped.iter().filter(|(name, count)| **count > before(name));
+        let names: Vec<&String> = dropped.map(|(name, _)| name).collect();
+        if !names.is_empty() && names.iter().all(|name| *name == reason) {
+            return Ok(());
+        }
+        Err(Error::file(self.file, self.why_bare(None)))
+    }
+
+    /// Why a file has no ground: what of it was dropped, and the first that was set aside.
+    fn why_bare(&self, aside: Option<String>) -> String {
+        let new = |(reason, count): (&String, &usize)| {
+            let here = count - self.before.get(reason).copied().unwrap_or_default();
+            (here > 0).then(|| format!("{here} {reason}"))
+        };
+        let dropped: Vec<String> = self.report.dropped.iter().filter_map(new).chain(aside).collect();
+        let told = if dropped.is_empty() { "it has no features".to_owned() } else { dropped.join("; ") };
+        format!("no ground in it, so that there is no map to record: {told}")
+    }
+
     /// Adds a map made of entries.
-    pub(crate) fn map(&mut self, time: Timestamp, entries: Vec<Entry>, marks: Vec<Mark>, aside: Vec<String>) {
+    fn map(&mut self, time: Timestamp, entries: Vec<Entry>, marks: Vec<Mark>, aside: Vec<String>) {
         self.report.kept += entries.len();
         self.report.marks += marks.len();
         let digest = digest(self.store.atlas(), &entries, &marks);
@@ -351,7 +411,8 @@ impl<'a> Import<'a> {
         let mapping = self.options.mapping;
         let terms = mapping.and_then(Mapping::terms).unwrap_or(terms);
         let source = mapping.filter(|_| self.source.name.is_empty()).map_or(self.source.name, |m| &m.name);
-        Intake { store: self.store, report: &mut self.report, source, file, terms }
+        let before = self.report.dropped.clone();
+        Intake { store: self.store, report: &mut self.report, source, file, terms, before }
     }
 }
 

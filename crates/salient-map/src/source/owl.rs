@@ -2,11 +2,11 @@
 //! it, many days in one file. The colour in a style's name tells who holds the ground.
 
 use super::geojson::{Collections, from_text, properties};
-use super::{File, Intake, Outcome};
+use super::{Drawn, File, Intake, Outcome};
 use crate::atlas::{Entry, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
-use crate::format::kml;
+use crate::format::{kml, kmz};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -55,9 +55,13 @@ fn aside(file: &File, number: usize, colour: &str, into: &mut Intake) -> Outcome
 fn placemarks(file: &File, into: &mut Intake) -> Result<(), Error> {
     let time = file.time()?;
     let whole = |reason| Error::file(file.name, reason);
-    let text = kml::unpack(file.bytes).map_err(whole)?;
+    let found = kmz::read(file.bytes).map_err(whole)?;
+    for link in &found.unread {
+        into.report.odd("links to elsewhere: not read", || format!("{}: {link}", file.name));
+        into.report.drop_one(LINK);
+    }
     let mut entries = Vec::new();
-    for (number, mark) in (1..).zip(kml::placemarks(&text).map_err(whole)?) {
+    for (number, mark) in (1..).zip(found.marks) {
         let colour = mark.colour.unwrap_or_default();
         let outcome = if mark.polygons.is_empty() {
             Outcome::Dropped(if mark.other { super::POINT } else { super::BARE })
@@ -68,8 +72,22 @@ fn placemarks(file: &File, into: &mut Intake) -> Result<(), Error> {
         };
         entries.extend(into.count(outcome));
     }
-    into.map(time, entries, Vec::new(), Vec::new());
-    Ok(())
+    into.ground(time, entries, Vec::new(), Vec::new()).map_err(|error| linked(error, &found.unread))
+}
+
+/// Why links are not followed out of a file.
+const LINK: &str = "links to elsewhere: not read";
+
+/// A file without ground that links to elsewhere: the map is there.
+fn linked(error: Error, links: &[String]) -> Error {
+    match (error, links.first()) {
+        (Error::File { file, feature, reason }, Some(link)) => Error::File {
+            file,
+            feature,
+            reason: format!("{reason}; its ground is elsewhere: download {link} and import that"),
+        },
+        (error, _) => error,
+    }
 }
 
 fn collection(file: &File, into: &mut Intake) -> Result<(), Error> {
@@ -93,10 +111,7 @@ fn collection(file: &File, into: &mut Intake) -> Result<(), Error> {
         Ok(())
     });
     made.map_err(|trouble| trouble.of(file.name))?;
-    for (time, entries) in maps {
-        into.map(time, entries, Vec::new(), Vec::new());
-    }
-    Ok(())
+    into.grounds(maps.into_iter().map(|(time, entries)| (time, Drawn { entries, ..Drawn::default() })))
 }
 
 /// Front lines, in a list of days: they have no area.

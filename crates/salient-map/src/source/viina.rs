@@ -1,6 +1,6 @@
 //! VIINA: a table of settlements by GeoNames id and day, with the vote of several sources on who controls them.
 
-use super::{File, Intake};
+use super::{Drawn, File, Intake};
 use crate::atlas::{Mark, Terms};
 use crate::control::{Control, Status};
 use crate::error::Error;
@@ -58,10 +58,7 @@ impl super::Reader for Reader {
             let mark = into.mark(&id, None, &control);
             maps.entry(time).or_default().push(mark);
         }
-        for (time, marks) in maps {
-            into.map(time, Vec::new(), marks, Vec::new());
-        }
-        Ok(())
+        into.grounds(maps.into_iter().map(|(time, marks)| (time, Drawn { marks, ..Drawn::default() })))
     }
 }
 

@@ -1,13 +1,17 @@
 //! Wikipedia's detailed-map modules: Lua tables of marks with a latitude, a longitude and an icon whose file name tells the
 //! colour. What a colour means differs from war to war, so the case says it.
 //!
-//! Only settlements are read: marks with a dot. Marks of bases, camps and fights are dropped unread.
+//! Only settlements are read: marks with a dot, and marks with an icon that the case names. Others are dropped unread, each counted
+//! under its reason.
 
 use super::{File, Intake};
 use crate::atlas::Terms;
+use crate::case::Mapping;
 use crate::control::Control;
 use crate::error::Error;
-use std::collections::BTreeMap;
+use crate::format::lua::{Script, Value};
+use crate::shape::Position;
+use std::collections::HashMap;
 
 /// Reads the files.
 #[derive(Default)]
@@ -31,43 +35,98 @@ impl super::Reader for Reader {
             return Err(Error::file(file.name, how));
         };
         let text = String::from_utf8_lossy(file.bytes);
-        let mut marks = Vec::new();
-        for (number, table) in (1..).zip(tables(&text)) {
-            into.report.features += 1;
-            let icon = table.get("mark").map(|m| m.replace('_', " ").to_lowercase()).unwrap_or_default();
-            let Some(colour) = colour(&icon) else {
-                into.report.drop_one("marks that are not settlements (bases, fights, labels): never read");
-                continue;
-            };
-            let Some(control) = mapping.means(&colour).cloned().or_else(|| shared(&colour)) else {
-                if !mapping.ignores(&colour) {
-                    into.report.odd("colour without a meaning in the case: left out", || {
-                        format!("{}: mark {number}: {colour}", file.name)
-                    });
-                }
-                into.report.drop_one("colours without a meaning in the case");
-                continue;
-            };
-            let at = |key: &str| table.get(key).and_then(|v| v.trim().parse::<f64>().ok());
-            let (Some(lat), Some(lon)) = (at("lat"), at("long")) else {
-                return Err(Error::feature(file.name, number, "a mark without lat and long"));
-            };
-            if lat.abs() > 90.0 || lon.abs() > 180.0 {
-                return Err(Error::feature(
-                    file.name,
-                    number,
-                    format!("{lat}, {lon} is not a latitude and a longitude"),
-                ));
-            }
-            let name = table.get("label").or(table.get("link")).filter(|n| !n.is_empty()).cloned();
-            marks.push(into.mark(&name.unwrap_or_else(|| format!("{lat},{lon}")), Some([lon, lat]), &control));
-        }
-        if marks.is_empty() && into.report.features == 0 {
+        let script = Script::read(&text).map_err(|reason| Error::file(file.name, reason))?;
+        let mut tables = Vec::new();
+        script.tables.iter().for_each(|table| marks_in(table, &mut tables));
+        if tables.is_empty() {
             return Err(Error::file(file.name, "no marks: a detailed-map module has tables with lat, long and mark"));
         }
-        into.map(time, Vec::new(), marks, Vec::new());
-        Ok(())
+        let mut marks = Vec::new();
+        for (number, table) in (1..).zip(tables) {
+            into.report.features += 1;
+            match one(&script, table, mapping).map_err(|reason| Error::feature(file.name, number, reason))? {
+                Read::Mark(name, at, control) => marks.push(into.mark(&name, Some(at), &control)),
+                Read::Left(reason, what) => {
+                    if let Some(what) = what {
+                        into.report.odd(reason, || format!("{}: mark {number}: {what}", file.name));
+                    }
+                    into.report.drop_one(reason);
+                }
+            }
+        }
+        into.ground(time, Vec::new(), marks, Vec::new())
     }
+}
+
+type Fields = HashMap<String, Value>;
+
+/// What became of a mark: a settlement, or the reason why it is left out and what to name, where that needs a look.
+enum Read {
+    Mark(String, Position, Control),
+    Left(&'static str, Option<String>),
+}
+
+const NO_ICON: &str = "marks without an icon (labels)";
+const NO_PLACE: &str = "marks whose place the file does not tell";
+const BY_PROGRAM: &str = "icons that only running the module would tell";
+const NO_DOT: &str = "icons that are no settlement's and that the case does not name (bases, fights): never read";
+const IGNORED: &str = "icons and colours that the case ignores";
+const NO_MEANING: &str = "colours without a meaning in the case";
+
+/// The tables in a table that are marks: they have an icon, or a place. A table in a mark is no mark.
+fn marks_in<'a>(value: &'a Value, out: &mut Vec<&'a Fields>) {
+    let Value::Table(fields) = value else { return };
+    if fields.contains_key("mark") || (fields.contains_key("lat") && fields.contains_key("long")) {
+        out.push(fields);
+        return;
+    }
+    // Fields without a name have their number: the order of the file.
+    let mut inside: Vec<(&String, &Value)> = fields.iter().collect();
+    inside.sort_unstable_by_key(|(key, _)| (key.parse::<u64>().unwrap_or(u64::MAX), key.as_str()));
+    inside.into_iter().for_each(|(_, value)| marks_in(value, out));
+}
+
+fn one(script: &Script, fields: &Fields, mapping: &Mapping) -> Result<Read, String> {
+    let text = |key: &str| fields.get(key).map(|value| script.text(value));
+    let icon = match text("mark") {
+        None => return Ok(Read::Left(NO_ICON, None)),
+        Some(Ok(icon)) if icon.trim().is_empty() => return Ok(Read::Left(NO_ICON, None)),
+        Some(Ok(icon)) => icon.replace('_', " ").trim().to_lowercase(),
+        Some(Err(())) => return Ok(Read::Left(BY_PROGRAM, Some("its icon".to_owned()))),
+    };
+    let control = match meaning(&icon, mapping) {
+        Ok(control) => control,
+        Err(left) => return Ok(left),
+    };
+    let degrees = |key: &str| text(key).and_then(Result::ok).and_then(|t| t.trim().parse::<f64>().ok());
+    let (Some(lat), Some(lon)) = (degrees("lat"), degrees("long")) else {
+        return Ok(Read::Left(NO_PLACE, Some(icon)));
+    };
+    if lat.abs() > 90.0 || lon.abs() > 180.0 {
+        return Err(format!("{lat}, {lon} is not a latitude and a longitude"));
+    }
+    let named = |key: &str| text(key).and_then(Result::ok).filter(|name| !name.is_empty());
+    let name = named("label").or_else(|| named("link")).unwrap_or_else(|| format!("{lat},{lon}"));
+    Ok(Read::Mark(name, [lon, lat], control))
+}
+
+/// What an icon means: the case's word for the icon first, with its ending and without, then for its colour.
+fn meaning(icon: &str, mapping: &Mapping) -> Result<Control, Read> {
+    let stem = icon.rsplit_once('.').map_or(icon, |(stem, _)| stem);
+    let plain = |key: &str| key.replace('_', " ").to_lowercase();
+    let names = |key: &str| plain(key) == icon || plain(key) == stem;
+    if let Some((_, control)) = mapping.meaning.iter().find(|(key, _)| names(key)) {
+        return Ok(control.clone());
+    }
+    if mapping.ignore.iter().any(|key| names(key)) {
+        return Err(Read::Left(IGNORED, None));
+    }
+    let Some(colour) = colour(stem) else { return Err(Read::Left(NO_DOT, None)) };
+    if mapping.ignores(&colour) {
+        return Err(Read::Left(IGNORED, None));
+    }
+    let told = mapping.means(&colour).cloned().or_else(|| shared(&colour));
+    told.ok_or(Read::Left(NO_MEANING, Some(colour)))
 }
 
 /// Two colours in one icon, and blinking ones, are contested ground.
@@ -76,8 +135,7 @@ fn shared(colour: &str) -> Option<Control> {
 }
 
 /// The colour of a settlement's icon: `location dot red`, `dot yellow ff4`, `map-ctl2-red+yellow`, `80x80-red-blue-anim`.
-fn colour(icon: &str) -> Option<String> {
-    let stem = icon.rsplit_once('.').map_or(icon, |(stem, _)| stem);
+fn colour(stem: &str) -> Option<String> {
     if stem.ends_with("anim") {
         return stem.starts_with("80x80").then(|| "contested".to_owned());
     }
@@ -86,83 +144,4 @@ fn colour(icon: &str) -> Option<String> {
     }
     let after = stem.strip_prefix("location dot ").or_else(|| stem.strip_prefix("dot "))?;
     after.split(' ').next().map(str::to_owned)
-}
-
-/// The innermost tables of a Lua text that have string or number fields; comments are skipped.
-fn tables(text: &str) -> Vec<BTreeMap<String, String>> {
-    let mut lexer = Lexer { rest: text };
-    let (mut out, mut open, mut key, mut last) = (Vec::new(), Vec::<BTreeMap<String, String>>::new(), None, None);
-    while let Some(token) = lexer.next() {
-        match token {
-            Token::Mark('{') => open.push(BTreeMap::new()),
-            Token::Mark('}') => out.extend(open.pop().filter(|table| table.contains_key("mark"))),
-            Token::Mark('=') => key = last.take(),
-            Token::Name(word) => last = Some(word.to_owned()),
-            Token::Value(value) => {
-                if let (Some(table), Some(key)) = (open.last_mut(), key.take()) {
-                    table.insert(key, value);
-                }
-            }
-            Token::Mark(_) => {}
-        }
-    }
-    out
-}
-
-enum Token<'a> {
-    Name(&'a str),
-    Value(String),
-    Mark(char),
-}
-
-struct Lexer<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Lexer<'a> {
-    fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            self.rest = self.rest.trim_start();
-            let Some(comment) = self.rest.strip_prefix("--") else { break };
-            let end = if comment.starts_with("[[") { comment.find("]]").map(|at| at + 2) } else { comment.find('\n') };
-            self.rest = &comment[end.unwrap_or(comment.len())..];
-        }
-        let first = self.rest.chars().next()?;
-        match first {
-            '"' | '\'' => Some(Token::Value(self.string(first))),
-            c if c.is_ascii_digit() || c == '-' => {
-                Some(Token::Value(self.run(|c| c.is_ascii_alphanumeric() || "-.+".contains(c)).to_owned()))
-            }
-            c if c.is_alphabetic() || c == '_' => Some(Token::Name(self.run(|c| c.is_alphanumeric() || c == '_'))),
-            c => {
-                self.rest = &self.rest[c.len_utf8()..];
-                Some(Token::Mark(c))
-            }
-        }
-    }
-
-    fn run(&mut self, part: impl Fn(char) -> bool) -> &'a str {
-        let end = self.rest.find(|c| !part(c)).unwrap_or(self.rest.len());
-        let (run, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        run
-    }
-
-    fn string(&mut self, quote: char) -> String {
-        let mut out = String::new();
-        let mut chars = self.rest.char_indices().skip(1);
-        let mut end = self.rest.len();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\\' => out.extend(chars.next().map(|(_, c)| c)),
-                c if c == quote => {
-                    end = at + 1;
-                    break;
-                }
-                c => out.push(c),
-            }
-        }
-        self.rest = &self.rest[end..];
-        out
-    }
 }
