@@ -16,7 +16,7 @@ pub(crate) fn check(context: &mut Context) {
         let mine = &own.stated[number].claim;
         let twins = own.stated.iter().filter(|s| key(record, &s.claim) == key(record, mine)).count();
         let mut odd = carriers.iter().filter_map(|(article, version)| {
-            let theirs = record.view.claims.iter().filter(|s| s.claim.article == article.id && s.claim.certain());
+            let theirs = record.view.claims.iter().filter(|s| s.claim.article == article.id && s.counts());
             let theirs: Vec<&Stated> = theirs.filter(|s| key(record, &s.claim) == key(record, mine)).collect();
             match theirs[..] {
                 // Only where each of them says one thing is it plain which figure became which.

@@ -15,6 +15,7 @@ mod elapsed_mismatch;
 mod figure_altered;
 mod figure_repeated;
 pub mod finding;
+pub mod given;
 mod headline_overreach;
 pub mod history;
 mod impossible_date;
