@@ -30,6 +30,7 @@ mod no_progress;
 mod part_exceeds_whole;
 mod parts;
 mod pieces_differ;
+mod printed;
 mod rate_mismatch;
 pub mod recorded;
 mod remainder_mismatch;
