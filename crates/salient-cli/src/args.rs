@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Record(crate::record::args::RecordArgs),
     /// Claims of the record, by side, speaker, place, day, words
     Claims(crate::claims::ClaimsArgs),
+    /// Step through unreviewed claims, least certain first: confirm, reject, skip
+    Review(crate::review::ReviewArgs),
     /// Articles of the record, with their claims and carriers
     Article(crate::claims::ArticleArgs),
     /// All that one speaker said, by day

@@ -41,6 +41,12 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
+/// The parties of each built-in case, in the order that gives them their colours.
+pub(crate) fn parties() -> Vec<Vec<String>> {
+    let codes = |loaded: Loaded| loaded.case.parties.into_iter().map(|party| party.code).collect();
+    names().iter().filter_map(|name| load(name).ok()).map(codes).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -9,6 +9,7 @@ use salient::check::maps::days;
 use salient::extract::{Predicate, Side};
 use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
+use salient::record::Status;
 use salient::record::utterance::{Utterance, utterances};
 use salient::record::view::Stated;
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
   salient claims --ledger kursk.gpkg --speaker Syrsky --from 2025-02-01 --format csv
   salient claims --ledger kursk.gpkg --text 'bargaining chip' --predicate holds
   salient claims --ledger kursk.gpkg --rule unit-mismatch --format claimreview
+  salient claims --ledger kursk.gpkg --origin proposed --review unreviewed
+  salient claims --ledger kursk.gpkg --review rejected       what was set aside
 
 Each claim is printed once, with its carriers; csv, json and the rest have one line or
 object for each of them.")]
@@ -45,6 +48,12 @@ pub(crate) struct ClaimsArgs {
     /// Read with at least that certainty, 0 to 1; claims whose reader did not tell pass
     #[arg(long, value_name = "X", value_parser = crate::args::share)]
     min_confidence: Option<f64>,
+    /// Where it comes from: `machine`, `person`, `proposed by NAME`, or `proposed` by anybody
+    #[arg(long)]
+    origin: Option<String>,
+    /// What its last reviewer thought: unreviewed, confirmed, rejected; rejected ones are shown only so
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    review: Option<Status>,
     /// Said to hold on or after this day
     #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
     from: Option<String>,
@@ -117,11 +126,19 @@ fn predicate(word: &str) -> Result<Predicate, String> {
     Predicate::named(word).ok_or_else(|| format!("one of {}", all()))
 }
 
+fn status(word: &str) -> Result<Status, String> {
+    let all = || Status::ALL.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
+    Status::named(word).ok_or_else(|| format!("one of {}", all()))
+}
+
 pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
     if let Some(rule) = args.rule.as_deref().filter(|r| !salient::check::RULES.iter().any(|known| known.name == *r)) {
         bail!("no rule is named `{rule}`; `salient rule` lists them");
     }
-    let opened = args.known.open(args.case.as_deref(), None)?;
+    let mut opened = args.known.open(args.case.as_deref(), None)?;
+    if args.review == Some(Status::Rejected) {
+        opened.view = opened.view.of_rejected();
+    }
     let maps = opened.maps();
     let texts: Option<BTreeSet<String>> = match &args.text {
         Some(words) => Some(opened.ask().search(words, 100_000).map_err(|e| anyhow!("{e}"))?.into_iter().collect()),
@@ -135,6 +152,8 @@ pub(crate) fn claims(args: &ClaimsArgs) -> Result<ExitCode> {
         actor: args.actor.clone(),
         predicate: args.predicate,
         min_confidence: args.min_confidence,
+        origin: args.origin.clone(),
+        status: args.review,
         from: args.from.clone(),
         to: args.to.clone(),
         texts,

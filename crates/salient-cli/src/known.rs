@@ -52,7 +52,10 @@ impl KnownArgs {
 
     /// Opens the ledger, with its maps where a case gives them a meaning.
     pub(crate) fn open(&self, case: Option<&str>, atlas: Option<&PathBuf>) -> Result<Opened> {
-        let ledger = crate::record::read(&self.ledger)?;
+        self.opened(crate::record::read(&self.ledger)?, case, atlas)
+    }
+
+    fn opened(&self, ledger: Box<dyn Ledger + Send>, case: Option<&str>, atlas: Option<&PathBuf>) -> Result<Opened> {
         let told = |e: salient::record::Error| anyhow!("{e}");
         let view = View::load(&*ledger, &self.known()).map_err(told)?;
         view.problems.iter().for_each(|problem| crate::output::complain(&format!("salient: {problem}")));
@@ -68,6 +71,11 @@ impl KnownArgs {
 }
 
 impl Opened {
+    /// All of a ledger, to ask it and to write into it.
+    pub(crate) fn writing(ledger: &str, case: Option<&str>, atlas: Option<&PathBuf>) -> Result<Self> {
+        KnownArgs::all(ledger).opened(crate::record::write(ledger)?, case, atlas)
+    }
+
     /// The ledger itself, for one question.
     pub(crate) fn ask(&self) -> MutexGuard<'_, Box<dyn Ledger + Send>> {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)

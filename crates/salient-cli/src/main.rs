@@ -20,6 +20,7 @@ mod map;
 mod output;
 mod project;
 mod record;
+mod review;
 mod rule;
 mod serve;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
         Command::Claims(args) => claims::claims(args),
+        Command::Review(args) => review::run(args),
         Command::Article(args) => claims::article(args),
         Command::History(args) => claims::history(args),
         Command::Compare(args) => compare::run(args),

@@ -252,7 +252,7 @@ fn a_full_disk_loses_nothing() {
 fn corrections_and_merges_are_entries_that_can_be_undone() {
     let folder = folder();
     let (file, ledger) = (folder.path().join("a.txt"), folder.path().join("l.gpkg"));
-    std::fs::write(&file, "Rebels hold 240 square kilometers near Tadef, Syria, the army said on Monday.")
+    std::fs::write(&file, "Rebels hold 240 of 420 square kilometers near Tadef, Syria, the army said on Monday.")
         .expect("a file");
     let at = ["--ledger", text(&ledger)];
     good(&[&["record", "add", text(&file)], &at[..]].concat());

@@ -1,5 +1,6 @@
 //! GeoPackage 1.3: an SQLite file with a feature table, its R-tree, and the tables that say what they are.
 
+use crate::shown::{Parties, in_sqlite, qml};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use salient_map::export::Piece;
@@ -57,19 +58,20 @@ CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name 
 const WGS84: &str = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],\
     PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],AUTHORITY[\"EPSG\",\"4326\"]]";
 
-/// Writes pieces as the layer `control` of a new GeoPackage; a file that is there is replaced when all is written.
+/// Writes pieces as the layer `control` of a new GeoPackage, with a style for QGIS in the colours of the page; `parties` are
+/// those of each conflict, in the order that gives them their colours. A file that is there is replaced when all is written.
 ///
 /// # Errors
 /// Names the file and what SQLite or the disk says.
-pub fn write(path: &Path, pieces: &[Piece], about: &str) -> Result<(), Error> {
+pub fn write(path: &Path, pieces: &[Piece], about: &str, parties: &Parties) -> Result<(), Error> {
     let beside = path.with_extension("gpkg.new");
     let _ = std::fs::remove_file(&beside);
-    fill(&beside, pieces, about).map_err(Error::of(path))?;
+    fill(&beside, pieces, about, parties).map_err(Error::of(path))?;
     let moved = std::fs::rename(&beside, path);
     moved.map_err(|e| Error { path: path.display().to_string(), reason: e.to_string() })
 }
 
-fn fill(path: &Path, pieces: &[Piece], about: &str) -> rusqlite::Result<()> {
+fn fill(path: &Path, pieces: &[Piece], about: &str, parties: &Parties) -> rusqlite::Result<()> {
     let mut file = Connection::open(path)?;
     let work = file.transaction()?;
     begin(&work)?;
@@ -90,6 +92,9 @@ fn fill(path: &Path, pieces: &[Piece], about: &str) -> rusqlite::Result<()> {
     for piece in pieces {
         insert(&work, piece)?;
     }
+    work.execute_batch(in_sqlite::STYLES)?;
+    let kinds = pieces.iter().map(|p| (p.status.as_str(), p.holder.as_deref()));
+    in_sqlite::lay(&work, "control", &qml(kinds, parties))?;
     work.commit()
 }
 

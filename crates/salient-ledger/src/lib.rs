@@ -4,7 +4,9 @@
 
 pub mod geopackage;
 pub mod postgis;
+mod shown;
 pub mod sqlite;
 
 pub use postgis::PostGis;
+pub use shown::{Kind, Parties, markdown as codebook, qml};
 pub use sqlite::Sqlite;

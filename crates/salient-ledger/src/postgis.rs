@@ -1,5 +1,6 @@
 //! The ledger on a PostgreSQL server with PostGIS, for many writers.
 
+use crate::shown::{Shown, in_postgis};
 use crate::sqlite::about;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
@@ -10,7 +11,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Steps from an empty database to the present form. A step is never changed; a new form is a new step.
-const STEPS: [&str; 2] = [include_str!("migrations/postgis-1.sql"), include_str!("migrations/postgis-2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/postgis-1.sql"),
+    include_str!("migrations/postgis-2.sql"),
+    include_str!("migrations/postgis-3.sql"),
+];
 /// The key of the lock under which entries are chained, one writer after the other.
 const CHAIN: i64 = 0x0053_414c_4945_4e54;
 
@@ -33,8 +38,13 @@ impl PostGis {
         }
         config.application_name("salient");
         let mut client = config.connect(NoTls).map_err(blame)?;
-        migrate(&mut client)?;
-        Ok(Self { client: Mutex::new(client) })
+        let grown = migrate(&mut client)?;
+        let mut ledger = Self { client: Mutex::new(client) };
+        // A ledger of an earlier form is seen by other programs as before, and better.
+        if grown {
+            ledger.show(&[])?;
+        }
+        Ok(ledger)
     }
 
     fn client(&self) -> MutexGuard<'_, Client> {
@@ -62,7 +72,8 @@ fn entry(row: &postgres::Row) -> Result<Entry, Error> {
     })
 }
 
-fn migrate(client: &mut Client) -> Result<(), Error> {
+/// Brings the database to the present form; whether it was of an earlier one.
+fn migrate(client: &mut Client) -> Result<bool, Error> {
     let mut work = client.transaction().map_err(blame)?;
     work.execute("SELECT pg_advisory_xact_lock($1)", &[&CHAIN]).map_err(blame)?;
     work.batch_execute("CREATE TABLE IF NOT EXISTS ledger_version (version bigint NOT NULL)").map_err(blame)?;
@@ -75,7 +86,8 @@ fn migrate(client: &mut Client) -> Result<(), Error> {
         work.batch_execute(step).map_err(blame)?;
         work.execute("INSERT INTO ledger_version VALUES ($1)", &[&number]).map_err(blame)?;
     }
-    work.commit().map_err(blame)
+    work.commit().map_err(blame)?;
+    Ok((version as usize) < STEPS.len())
 }
 
 fn add(work: &mut Transaction, batch: &Batch) -> Result<Appended, postgres::Error> {
@@ -181,6 +193,21 @@ impl Ledger for PostGis {
         let sql = "SELECT seq, link FROM entry ORDER BY seq DESC LIMIT 1";
         let row = self.client().query_opt(sql, &[]).map_err(blame)?;
         Ok(row.map_or((0, String::new()), |r| (r.get::<_, i64>(0) as u64, r.get(1))))
+    }
+
+    fn show(&mut self, _parties: &[Vec<String>]) -> Result<bool, Error> {
+        let (_, link) = self.head()?;
+        if in_postgis::current(&mut self.client(), &link).map_err(blame)? {
+            return Ok(false);
+        }
+        // What another writer adds in the meantime makes the tables older than the record: they are made again next time.
+        let shown = Shown::read(self)?;
+        let mut client = self.client();
+        let mut work = client.transaction().map_err(blame)?;
+        work.execute("SELECT pg_advisory_xact_lock($1)", &[&CHAIN]).map_err(blame)?;
+        in_postgis::write(&mut work, &shown, &link).map_err(blame)?;
+        work.commit().map_err(blame)?;
+        Ok(true)
     }
 }
 

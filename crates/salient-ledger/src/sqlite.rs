@@ -1,6 +1,7 @@
 //! The ledger as one SQLite file that is a valid GeoPackage.
 
 use crate::geopackage;
+use crate::shown::{Parties, Shown, in_sqlite, moment};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use salient::record::{Appended, Batch, Each, EachSketch, Entry, Error, Id, Kind, Ledger, body, chain};
 use salient_map::shape::from_wkb;
@@ -8,7 +9,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Steps from an empty file to the present form. A step is never changed; a new form is a new step.
-const STEPS: [&str; 2] = [include_str!("migrations/sqlite-1.sql"), include_str!("migrations/sqlite-2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/sqlite-1.sql"),
+    include_str!("migrations/sqlite-2.sql"),
+    concat!(include_str!("migrations/sqlite-3.sql"), include_str!("migrations/layer_styles.sql")),
+];
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -104,7 +109,21 @@ impl Sqlite {
         for (number, step) in (1..).zip(STEPS).skip(version as usize) {
             self.step(number, step).map_err(blame(&path))?;
         }
+        // A ledger of an earlier form is seen by other programs as before, and better.
+        if (version as usize) < STEPS.len() {
+            self.show(&[])?;
+        }
         Ok(())
+    }
+
+    /// Makes the tables that other programs see, within a transaction that is begun and ended here.
+    fn make(&self, link: &str, parties: &Parties) -> Result<(), Error> {
+        let blame = blame(&self.path);
+        self.file.execute_batch("BEGIN IMMEDIATE").map_err(&blame)?;
+        let made =
+            Shown::read(self).and_then(|shown| in_sqlite::write(&self.file, &shown, link, parties).map_err(&blame));
+        self.file.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(&blame)?;
+        made
     }
 
     fn step(&mut self, number: i64, step: &str) -> rusqlite::Result<()> {
@@ -118,6 +137,10 @@ impl Sqlite {
             }
             work.execute_batch("CREATE TABLE ledger_version (version INTEGER NOT NULL)")?;
             geopackage::begin(&work)?;
+        }
+        let sql = "SELECT count(*) FROM ledger_version WHERE version >= ?1";
+        if work.query_row(sql, [number], |r| r.get::<_, bool>(0))? {
+            return Ok(());
         }
         work.execute_batch(step)?;
         work.execute("INSERT INTO ledger_version VALUES (?1)", [number])?;
@@ -252,6 +275,14 @@ impl Ledger for Sqlite {
     fn head(&self) -> Result<(u64, String), Error> {
         head(&self.file).map(|(seq, link)| (seq as u64, link)).map_err(blame(&self.path))
     }
+
+    fn show(&mut self, parties: &Parties) -> Result<bool, Error> {
+        let (_, link) = self.head()?;
+        if in_sqlite::current(&self.file, &link, parties).map_err(blame(&self.path))? {
+            return Ok(false);
+        }
+        self.make(&link, parties).map(|()| true)
+    }
 }
 
 fn head(file: &Connection) -> rusqlite::Result<(i64, String)> {
@@ -283,9 +314,10 @@ fn ground(work: &Connection, hash: &str, wkb: &[u8]) -> rusqlite::Result<()> {
 /// Lays a map's statuses beside its geometries, for programs that read the file without us.
 fn map(work: &Connection, id: &Id, content: &str) -> rusqlite::Result<()> {
     let Ok(map) = serde_json::from_str::<body::Snapshot>(content) else { return Ok(()) };
+    let time = moment(&map.time).unwrap_or_else(|| map.time.clone());
     let sql = "INSERT INTO map_ground (snapshot, hash, source, time, status, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     for (hash, status, holder) in &map.ground {
-        work.prepare_cached(sql)?.execute(params![id.0, hash, map.source, map.time, status, holder])?;
+        work.prepare_cached(sql)?.execute(params![id.0, hash, map.source, time, status, holder])?;
     }
     Ok(())
 }

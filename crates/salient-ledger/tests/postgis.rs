@@ -94,8 +94,38 @@ fn it_conforms_and_takes_many_writers() {
     let again = PostGis::open(&url).expect("it opens again");
     assert_eq!(again.head().expect("a head").0, 44);
     writers(&server.database("many"));
+    shown(&server.database("shown"));
     let error = PostGis::open("postgres://nobody@127.0.0.1:1/none").err().expect("nobody listens").to_string();
     assert!(error.contains("refused"), "{error}");
+}
+
+/// Tables tell the record as it stands, in types of the server's own.
+fn shown(url: &str) {
+    let mut ledger = PostGis::open(url).expect("it opens");
+    conform::suite(&mut ledger).expect("it conforms");
+    assert!(ledger.show(&[]).expect("it shows") && !ledger.show(&[]).expect("it shows"));
+    let config: postgres::Config = url.parse().expect("an address");
+    let mut client = config.connect(postgres::NoTls).expect("it opens");
+    let sql = "SELECT pg_typeof(published)::text, pg_typeof(recorded)::text, published::text FROM articles LIMIT 1";
+    let row = client.query_one(sql, &[]).expect("a row");
+    let told: Vec<String> = (0..3).map(|at| row.get(at)).collect();
+    assert_eq!(told, ["date", "timestamp with time zone", "2025-01-17"]);
+    let count = |client: &mut postgres::Client, sql: &str| -> i64 { client.query_one(sql, &[]).expect("a row").get(0) };
+    assert_eq!(count(&mut client, "SELECT count(*) FROM articles"), 22);
+    assert!(count(&mut client, "SELECT count(*) FROM codebook WHERE table_name = 'claims'") > 30);
+    let id: String = client.query_one("SELECT id FROM articles ORDER BY id LIMIT 1", &[]).expect("a row").get(0);
+    let mut batch = Batch::at("2025-01-19T10:00:00Z");
+    let (corrects, reason) = (salient::record::Id(id), "a hoax".to_owned());
+    batch.add(
+        Kind::Correction,
+        &body::Correction { corrects, set: std::collections::BTreeMap::new(), reason, after: None },
+    );
+    ledger.append(&batch).expect("it is added");
+    ledger.show(&[]).expect("it shows");
+    assert_eq!(count(&mut client, "SELECT count(*) FROM articles"), 21);
+    let about = "SELECT col_description('claims'::regclass, 2)";
+    let about: String = client.query_one(about, &[]).expect("a row").get(0);
+    assert!(about.starts_with("The claim: a hash"), "{about}");
 }
 
 fn writers(url: &str) {

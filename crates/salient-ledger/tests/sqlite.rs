@@ -106,11 +106,13 @@ fn gdal_opens_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("l.gpkg");
     filled(&path);
+    Sqlite::open(&path).and_then(|mut ledger| ledger.show(&[])).expect("it shows");
     let Ok(told) = Command::new("ogrinfo").args(["-so", "-al"]).arg(&path).output() else {
         return println!("skipped: ogrinfo is not installed");
     };
     let (out, warnings) = (String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));
-    for layer in ["articles", "claims", "findings", "snapshots", "corrections", "ground", "maps"] {
+    for layer in ["articles", "claims", "findings", "snapshots", "corrections", "reviews", "codebook", "ground", "maps"]
+    {
         assert!(out.contains(&format!("Layer name: {layer}")), "{layer}: {out}");
     }
     assert!(out.contains("Feature Count: 22"), "{out}");

@@ -50,7 +50,10 @@ fn write(path: &Path, pieces: &[Piece], terms: &[Terms]) -> Result<()> {
         "geojson" | "json" => Format::GeoJson,
         "fgb" => Format::FlatGeobuf,
         "parquet" | "geoparquet" => Format::GeoParquet,
-        "gpkg" => return Ok(salient_ledger::geopackage::write(path, pieces, &export::about(terms))?),
+        "gpkg" => {
+            let parties = crate::case::parties();
+            return Ok(salient_ledger::geopackage::write(path, pieces, &export::about(terms), &parties)?);
+        }
         _ => bail!("{}: the ending tells the format: .geojson, .gpkg, .fgb or .parquet", path.display()),
     };
     let bytes = export::write(format, pieces, terms)?;

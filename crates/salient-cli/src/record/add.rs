@@ -2,6 +2,7 @@
 
 use super::args::AddArgs;
 use super::gather::{Gather, Item, Stopped};
+use super::given;
 use crate::args::Language;
 use crate::case;
 use crate::input::english;
@@ -34,6 +35,17 @@ struct Tally {
 }
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
+    let failed = if args.what.is_empty() { 0 } else { texts(args)? };
+    let mut refused = 0;
+    for path in &args.claims {
+        let origin = args.origin.as_ref().ok_or_else(|| anyhow!("tell with --origin whose claims these are"))?;
+        refused += given::record(&args.ledger.ledger, given::of_file(path)?, origin)?.refused;
+    }
+    Ok(ExitCode::from(if failed + refused > 0 { 2 } else { 0 }))
+}
+
+/// Records texts and maps; how many could not be read.
+fn texts(args: &AddArgs) -> Result<usize> {
     let case = args.case.as_deref().map(case::load).transpose()?;
     let ledger = super::write(&args.ledger.ledger)?;
     let known = known(&*ledger)?;
@@ -49,6 +61,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
                 let done = ledger.append(&batch)?;
                 (all.new, all.known) = (all.new + done.new, all.known + done.known);
             }
+            ledger.show(&crate::case::parties())?;
             Ok::<_, salient::record::Error>(all)
         });
         let (tally, language) = (Tally::default(), args.language);
@@ -67,7 +80,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<ExitCode> {
     let failed = gathered.as_ref().copied().unwrap_or_default() + tally.failed;
     tell(args, &tally, written, failed)?;
     gathered?;
-    Ok(ExitCode::from(if failed > 0 { 2 } else { 0 }))
+    Ok(failed)
 }
 
 fn tell(args: &AddArgs, tally: &Tally, written: Appended, failed: usize) -> Result<()> {

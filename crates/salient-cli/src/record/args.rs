@@ -1,15 +1,11 @@
 //! The command line of `salient record`.
 
+use super::at::LedgerArgs;
+use super::check::CheckArgs;
+use super::claim::ClaimArgs;
 use clap::{Args, Subcommand, ValueEnum};
+use salient::record::Origin;
 use std::path::PathBuf;
-
-/// Where the record is kept.
-#[derive(Args, Clone)]
-pub(crate) struct LedgerArgs {
-    /// The ledger: a file (SQLite, a valid GeoPackage) or a server, postgres://user@host/database
-    #[arg(long, value_name = "FILE|URL", env = "SALIENT_LEDGER")]
-    pub(crate) ledger: String,
-}
 
 #[derive(Args)]
 #[command(
@@ -17,6 +13,8 @@ pub(crate) struct LedgerArgs {
     after_help = "Examples:
   salient record add articles/ --ledger kursk.gpkg            texts, pages, feeds, web archives, maps
   salient record add https://example.org/feed.xml --ledger kursk.gpkg
+  salient record claim --article 48ec --quote \"…\" …            one claim by hand (see its --help)
+  salient record check --ledger kursk.gpkg --case kursk-2024  findings of the whole record, for SQL and QGIS
   salient record verify --ledger kursk.gpkg                   prove that nothing was altered or lost
   salient record export --ledger kursk.gpkg > record.ndjson"
 )]
@@ -29,6 +27,12 @@ pub(crate) struct RecordArgs {
 pub(crate) enum RecordCommand {
     /// Read texts and maps into a ledger; what is known already is not added again
     Add(AddArgs),
+    /// Record one claim by hand: exact, or refused
+    Claim(Box<ClaimArgs>),
+    /// Check every article against the whole record, and write what does not add up into it
+    Check(CheckArgs),
+    /// Print what every table and column of a ledger means
+    Codebook,
     /// Check every hash, link and quote of a ledger
     Verify(VerifyArgs),
     /// Write all entries, one JSON object a line
@@ -52,14 +56,25 @@ pub(crate) enum RecordCommand {
   salient record add maps/*.geojson --source deepstate --ledger kursk.gpkg
   salient record add kursk.atlas --ledger kursk.gpkg          the maps of an atlas
   zcat articles.ndjson.gz | salient record add - --input ndjson --ledger kursk.gpkg
+  salient record add --claims proposals.ndjson --origin \"proposed by a model\" --ledger kursk.gpkg
 
 Recording can be stopped and run again at any time: what was recorded stays, and is
 there once. Pages are fetched one by one, as robots.txt allows, never from addresses
-inside this network.")]
+inside this network.
+
+Claims are one JSON object a line, in the form that `salient extract --format ndjson`
+prints; `quote`, `predicate`, and `article` (an id) or `document` (a name) are enough.
+Each is taken exactly or refused with the reason; exit code 2 if one was refused.")]
 pub(crate) struct AddArgs {
     /// Files, folders, patterns, addresses; `-` reads standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "claims")]
     pub(crate) what: Vec<String>,
+    /// Claims from elsewhere, about texts that are recorded: NDJSON, or a JSON list; `-` reads standard input
+    #[arg(long, value_name = "FILE", requires = "origin")]
+    pub(crate) claims: Vec<PathBuf>,
+    /// Who makes those claims: `person`, or `proposed by NAME`, which count once they are confirmed
+    #[arg(long, value_parser = super::at::origin, requires = "claims")]
+    pub(crate) origin: Option<Origin>,
     #[command(flatten)]
     pub(crate) ledger: LedgerArgs,
     /// The form of the input; by default told by name and content
@@ -139,7 +154,7 @@ pub(crate) enum TextOrJson {
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) ledger: LedgerArgs,
-    /// Only entries of this kind: article, claim, finding, snapshot, correction, merge, …
+    /// Only entries of this kind: article, claim, finding, snapshot, correction, merge, review, …
     #[arg(long)]
     pub(crate) kind: Option<String>,
     /// Leave the texts of articles out
@@ -153,7 +168,11 @@ pub(crate) struct ExportArgs {
 #[derive(Args)]
 #[command(after_help = "Examples:
   salient record correct 3f2a1b --set low=420 --reason \"misread: 420, not 240\" --ledger kursk.gpkg
-  salient record correct 3f2a1b --withdraw --reason \"no claim\" --ledger kursk.gpkg")]
+  salient record correct 3f2a1b --withdraw --reason \"no claim\" --ledger kursk.gpkg
+
+What is set right must fit as a claim by hand must: the number and its unit stand in the
+claim's quote, codes are known, a speaker is in the record or in the text. Where the quote
+is too short, withdraw the claim and enter it by hand (`salient record claim`).")]
 pub(crate) struct CorrectArgs {
     /// The id of a claim or an article, or its beginning
     pub(crate) id: String,

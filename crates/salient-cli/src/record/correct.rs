@@ -3,11 +3,11 @@
 use super::args::{CorrectArgs, MergeArgs, NameKind, NamesArgs, TextOrJson};
 use crate::output::{complain, stdout};
 use anyhow::{Result, anyhow, bail};
-use salient::check::maps::days;
-use salient::extract::Unit;
-use salient::record::view::{Known, corrected};
+use salient::check::given::{self, Codes, did_you_mean};
+use salient::record::view::{Known, Stated, corrected};
 use salient::record::{Batch, Id, Kind, Ledger, View, body};
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -19,24 +19,23 @@ pub(crate) fn correct(args: &CorrectArgs) -> Result<ExitCode> {
     if args.set.is_empty() && !args.withdraw {
         bail!("say what is right with --set FIELD=VALUE, or --withdraw");
     }
-    let (corrects, claim, after) = {
-        let ledger = super::read(&args.ledger.ledger)?;
-        let view = view(&*ledger)?;
-        let corrects = entry(&*ledger, &args.id)?;
-        let claim = view.claims.iter().find(|c| c.id == corrects).map(|c| c.claim.clone());
-        let after = view.corrections.iter().rev().find(|(_, c)| c.corrects == corrects).map(|(id, _)| id.clone());
-        (corrects, claim, after)
-    };
+    let ledger = super::read(&args.ledger.ledger)?;
+    let view = view(&*ledger)?;
+    let corrects = entry(&*ledger, &args.id)?;
+    let mut claims = view.claims.iter().chain(&view.rejected);
+    let claim = claims.find(|c| c.id == corrects).map(|c| c.claim.clone());
+    let after = view.corrections.iter().rev().find(|(_, c)| c.corrects == corrects).map(|(id, _)| id.clone());
     let mut set = BTreeMap::new();
     for pair in &args.set {
         let Some((field, value)) = pair.split_once('=') else { bail!("--set {pair}: write FIELD=VALUE") };
-        let value = serde_json::from_str(value).unwrap_or_else(|_| serde_json::Value::String(value.to_owned()));
+        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         set.insert(field.to_owned(), value);
     }
     if !set.is_empty() {
         let claim = claim.ok_or_else(|| anyhow!("{corrects} is no claim that stands: only claims can be changed"))?;
-        fits(&claim, &set)?;
+        fits(&*ledger, &view, &claim, &set)?;
     }
+    drop(ledger);
     let reason = args.reason.clone();
     append(&args.ledger.ledger, Kind::Correction, &body::Correction { corrects, set, reason, after })
 }
@@ -63,27 +62,51 @@ fn entry(ledger: &dyn Ledger, prefix: &str) -> Result<Id> {
     }
 }
 
-/// A correction must leave a claim a claim.
-fn fits(claim: &body::Claim, set: &BTreeMap<String, serde_json::Value>) -> Result<()> {
+/// A correction must leave a claim a claim, as exact as one that is entered by hand.
+fn fits(ledger: &dyn Ledger, view: &View, claim: &body::Claim, set: &BTreeMap<String, Value>) -> Result<()> {
     let value = serde_json::to_value(claim)?;
+    let fixed = ["article", "run", "start", "end", "quote", "reading", "origin", "spans"];
+    let fields = body_fields(&value).filter(|f| !fixed.contains(f));
     for field in set.keys() {
-        if value.get(field).is_none()
-            || ["article", "run", "start", "end", "quote", "reading"].contains(&field.as_str())
-        {
-            bail!("{field}: not a field that can be set");
+        if !fields.clone().any(|known| known == field) {
+            bail!("{field}: not a field that can be set{}", did_you_mean(field, fields));
         }
     }
-    let fixed = corrected(claim, set).map_err(|e| anyhow!("{e}"))?;
-    if let Some(day) = fixed.as_of.as_deref().filter(|d| days(d).is_none()) {
-        bail!("as_of={day}: write a day, month, year or interval, like 2025-01-17, 2025-01, 2025-01-10/2025-01-17");
+    let right = corrected(claim, set).map_err(|e| anyhow!("{e}"))?;
+    if ["low", "high", "unit", "restated", "extent"].iter().any(|f| set.contains_key(*f)) {
+        given::counted(&right).map_err(|why| anyhow!("{why}"))?;
     }
-    if let Some(unit) = fixed.unit.filter(|u| !Unit::CLAIMED.contains(u)) {
-        bail!("unit={unit}: a unit is one of {}", Unit::CLAIMED.map(Unit::name).join(", "));
+    given::dated(&right).map_err(|why| anyhow!("{why}"))?;
+    let hash = view.article_of(claim).map(|a| a.body.text.as_str()).unwrap_or_default();
+    let text = ledger.text(hash).map_err(|e| anyhow!("{e}"))?.unwrap_or_default();
+    Codes::of(view).check(&right, &text).map_err(|why| anyhow!("{why}"))?;
+    match right.asserter.as_deref().filter(|name| set.contains_key("asserter") && !text.contains(name)) {
+        Some(name) => known(view, "speaker", name),
+        None => Ok(()),
     }
-    if fixed.low.is_some_and(|low| low < 0.0) {
-        bail!("a figure is not negative");
+}
+
+/// Fields that every claim has, and those that are written only where they tell something.
+fn body_fields(value: &Value) -> impl Iterator<Item = &str> + Clone {
+    let told = value.as_object().into_iter().flat_map(|o| o.keys()).map(String::as_str);
+    told.chain(["total", "again", "tense", "confidence"])
+}
+
+/// A name of a speaker or place must be in the record.
+fn known(view: &View, what: &str, name: &str) -> Result<()> {
+    let of = |s: &Stated| if what == "speaker" { s.claim.asserter.clone() } else { s.claim.place.clone() };
+    let names: BTreeSet<String> = view.claims.iter().chain(&view.rejected).filter_map(of).collect();
+    let key = |name: &str| if what == "speaker" { view.identity.speaker(name) } else { view.identity.place(name) };
+    if names.iter().any(|there| key(there) == key(name)) {
+        return Ok(());
     }
-    Ok(())
+    let mut near = did_you_mean(name, names.iter().map(String::as_str));
+    if near.is_empty() {
+        let shares = |there: &&String| name.split_whitespace().any(|w| w.len() > 3 && there.contains(w));
+        let some: Vec<&str> = names.iter().filter(shares).take(3).map(String::as_str).collect();
+        near = if some.is_empty() { String::new() } else { format!("; there is {}", some.join(", ")) };
+    }
+    bail!("no claim of the record has the {what} `{name}`{near} (`salient record names` lists them)")
 }
 
 pub(crate) fn merge(args: &MergeArgs) -> Result<ExitCode> {
@@ -92,6 +115,7 @@ pub(crate) fn merge(args: &MergeArgs) -> Result<ExitCode> {
     let after = {
         let ledger = super::read(&args.ledger.ledger)?;
         let view = view(&*ledger)?;
+        names.iter().try_for_each(|name| known(&view, &what, name))?;
         let same = |m: &body::Merge| m.what == what && m.names.iter().all(|n| names.contains(n));
         view.merges.iter().rev().find(|(_, m)| same(m)).map(|(id, _)| id.clone())
     };
@@ -102,7 +126,7 @@ pub(crate) fn merge(args: &MergeArgs) -> Result<ExitCode> {
 fn append<T: serde::Serialize>(ledger: &str, kind: Kind, body: &T) -> Result<ExitCode> {
     let mut batch = Batch::at(&super::now());
     let id = batch.add(kind, body);
-    let done = super::write(ledger)?.append(&batch).map_err(|e| anyhow!("{e}"))?;
+    let done = super::append(&mut *super::write(ledger)?, &batch)?;
     complain(&if done.new > 0 { format!("recorded {id}") } else { format!("{id} was recorded before") });
     Ok(ExitCode::SUCCESS)
 }

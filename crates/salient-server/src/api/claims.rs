@@ -13,6 +13,7 @@ use salient::check::asked::Asked as Wanted;
 use salient::extract::{Predicate, Side};
 use salient::publish::said::Said;
 use salient::publish::{annotation, claimreview, records};
+use salient::record::Status;
 use salient::record::utterance::Utterance;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -44,6 +45,12 @@ pub(crate) struct ClaimsQuery {
     /// Read with at least that certainty, 0 to 1; claims whose reader did not tell pass
     #[param(value_type = Option<f64>, example = 0.5, minimum = 0.0, maximum = 1.0)]
     pub(crate) min_confidence: Option<String>,
+    /// Where it comes from: `machine`, `person`, `proposed by NAME`, or `proposed` by anybody
+    #[param(example = "person")]
+    pub(crate) origin: Option<String>,
+    /// What its last reviewer thought: unreviewed, confirmed; rejected claims are not shown
+    #[param(example = "confirmed")]
+    pub(crate) review: Option<String>,
     /// Words that the text holds
     pub(crate) text: Option<String>,
     /// With a finding of this rule on its words
@@ -73,6 +80,8 @@ pub(crate) fn found<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<Vec<&'
         actor: told(&query.actor),
         predicate: told(&query.predicate).map(|p| predicate(&p)).transpose()?,
         min_confidence: told(&query.min_confidence).map(|c| share(&c)).transpose()?,
+        origin: told(&query.origin),
+        status: told(&query.review).map(|s| status(&s)).transpose()?,
         from: told(&query.from),
         to: told(&query.to),
         texts,
@@ -84,6 +93,11 @@ pub(crate) fn found<'w>(world: &World<'w>, query: &ClaimsQuery) -> Result<Vec<&'
 fn predicate(word: &str) -> Result<Predicate, Problem> {
     let all = || Predicate::ALL.iter().map(|p| p.name()).collect::<Vec<_>>().join(", ");
     Predicate::named(word).ok_or_else(|| Problem::asked(format!("predicate is one of {}", all())))
+}
+
+fn status(word: &str) -> Result<Status, Problem> {
+    let all = || Status::ALL.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
+    Status::named(word).ok_or_else(|| Problem::asked(format!("review is one of {}", all())))
 }
 
 /// A number from 0 to 1.

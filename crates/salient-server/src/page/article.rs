@@ -85,7 +85,7 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
         .map(|s| Span {
             start: s.claim.start,
             end: s.claim.end,
-            class: format!("claim {}{}", hue(party(s)), if s.claim.certain() { "" } else { " doubt" }),
+            class: format!("claim {}{}", hue(party(s)), if s.counts() { "" } else { " doubt" }),
             id: format!("c-{}", short(&s.id)),
         })
         .collect();
@@ -127,7 +127,7 @@ fn in_text(world: &World, s: &Stated, party: Option<usize>) -> Markup {
     let name = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
     html! {
         article class={ "card " (hue(party)) } {
-            header { (mark(party)) " " strong { (s.claim.asserter.as_deref().unwrap_or("the text itself")) } " " a.when href={ "#c-" (short(&s.id)) } { "in the text" } (doubt(&s.claim)) }
+            header { (mark(party)) " " strong { (s.claim.asserter.as_deref().unwrap_or("the text itself")) } " " a.when href={ "#c-" (short(&s.id)) } { "in the text" } (doubt(s)) }
             p.reads { a href={ "/claim/" (s.id) } { (sentence(&s.claim, name)) } }
             (checks(&lines(world, found.as_ref(), s)))
         }

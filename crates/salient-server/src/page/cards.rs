@@ -99,8 +99,9 @@ fn good(text: String) -> Line {
 }
 
 /// What is said of a claim that the reader was not sure of.
-pub(crate) fn doubt(claim: &body::Claim) -> Markup {
-    html! { @if !claim.certain() { " " span.doubt { "read with little certainty" } } }
+pub(crate) fn doubt(stated: &Stated) -> Markup {
+    let proposed = stated.claim.origin.is_proposed();
+    html! { @if !stated.counts() { " " span.doubt { @if proposed { (stated.claim.origin) ", not confirmed" } @else { "read with little certainty" } } } }
 }
 
 /// "UA gained 1,268 km²" for people: "Ukraine gained 1,268 km², Kursk region".
@@ -133,7 +134,7 @@ pub(crate) fn card(world: &World, found: &Found, id: &Id) -> Markup {
     let as_of = claim.as_of.as_deref().or_else(|| article.and_then(|a| a.day())).unwrap_or("no day");
     html! {
         article class={ "card " (hue(party)) } {
-            header { (mark(party)) " " strong { (speaker) } " " span.when { (edtf(as_of)) } (doubt(claim)) }
+            header { (mark(party)) " " strong { (speaker) } " " span.when { (edtf(as_of)) } (doubt(stated)) }
             blockquote { "“" (claim.quote) "”" }
             p.reads { (sentence(claim, |c| found.case.maps.name(c).to_owned())) @if let Some(reads) = reads(claim) { ". Reads as " (reads) } }
             (checks(&lines(world, Some(found), stated)))

@@ -57,7 +57,7 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             @if claim.asserter.is_some() { a href={ "/speaker/" (encoded(speaker)) } { "All that " (speaker) " said" } " · " }
             "as of " (claim.as_of.as_deref().map_or_else(|| "no day".to_owned(), edtf))
             @if let Some(said) = &claim.said { " · said " (edtf(said)) }
-            (doubt(claim))
+            (doubt(stated))
         }
         (in_paragraph(world, stated, hue(party)))
         dl.facts {
@@ -66,8 +66,9 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             @if let Some(of) = &claim.of { dt { "A share of" } dd { (of) } }
             @if !claim.chain.is_empty() { dt { "Passed on by" } dd { (claim.chain.join(" ← ")) } }
             @if !stated.corrected.is_empty() { dt { "Corrected" } dd { (stated.corrected.len()) " times; the record keeps what was there before" } }
-            @if let Some(c) = claim.confidence { dt { "Certainty" } dd { (format!("{c:.2}")) " of 1" @if !claim.certain() { "; checks across texts and answers leave it out" } } }
+            @if let Some(c) = claim.confidence { dt { "Certainty" } dd { (format!("{c:.2}")) " of 1" @if !stated.counts() { "; checks across texts and answers leave it out" } } }
             @if let Some(reader) = world.view().reader_of(claim) { dt { "Read by" } dd { (reader) } }
+            dt { "Comes from" } dd { (claim.origin) "; " (stated.status()) @if let Some(by) = stated.reviewer() { " by " (by) } }
             dt { "Recorded" } dd { (stated.recorded) }
         }
         section aria-labelledby="checked" { h2 #checked { "Checks" }

@@ -113,7 +113,7 @@ fn claim(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
     let main = html! {
         h1 { a href=(page) target="_top" { (title) } }
         (super::claim::in_paragraph(world, stated, hue))
-        (super::cards::doubt(&stated.claim))
+        (super::cards::doubt(stated))
         (super::cards::checks(&super::cards::lines(world, found.as_ref(), stated)))
         p.cite { (citation(world, &title, &page, &[])) }
         (snippet(config, &format!("/embed/claim/{}", stated.id), None, "", &title))

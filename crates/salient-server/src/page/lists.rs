@@ -97,7 +97,7 @@ pub(crate) async fn claims(State(app): State<Arc<App>>, Asked(asked): Asked<Clai
             ul.rows { @for u in part.of(&all) {
                 @let c = &u.claims[0].claim;
                 @let party = case.and_then(|k| k.party(c.side.as_ref()));
-                li class=(hue(party)) { (mark(party)) " " a href={ "/claim/" (u.claims[0].id) } { (sentence(c, name)) } (doubt(c))
+                li class=(hue(party)) { (mark(party)) " " a href={ "/claim/" (u.claims[0].id) } { (sentence(c, name)) } (doubt(u.claims[0]))
                     span.note { " " (c.asserter.as_deref().unwrap_or("the text itself")) @if let Some(d) = &c.as_of { " · " (edtf(d)) } " · " (carriers(u.claims.len(), u.reports.len())) @if let Some(r) = reads(c) { " · reads as " (r) } }
                     br; span.quote { "“" (c.quote) "”" } }
             } }

@@ -62,7 +62,7 @@ fn whole(world: &World, config: &Config, name: &str) -> Result<Markup, Problem> 
             @let (s, found) = (u.claims[0], topic_of(world, u.claims[0]));
             @let party = found.as_ref().and_then(|f| f.case.party(s.claim.side.as_ref()));
             @let label = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
-            li class=(hue(party)) { (mark(party)) " " span.when { (s.claim.as_of.as_deref().map_or_else(|| "no day".to_owned(), edtf)) } " " a href={ "/claim/" (s.id) } { (sentence(&s.claim, label)) } span.note { " " (carriers(u.claims.len(), u.reports.len())) } (doubt(&s.claim))
+            li class=(hue(party)) { (mark(party)) " " span.when { (s.claim.as_of.as_deref().map_or_else(|| "no day".to_owned(), edtf)) } " " a href={ "/claim/" (s.id) } { (sentence(&s.claim, label)) } span.note { " " (carriers(u.claims.len(), u.reports.len())) } (doubt(s))
                 br; span.quote { "“" (s.claim.quote) "”" } (checks(&lines(world, found.as_ref(), s))) }
         } }
         @if all.len() > MOST { p { (all.len() - MOST) " older claims are in the JSON." } }

@@ -5,6 +5,7 @@ use super::maps::days;
 use crate::extract::{Predicate, Side};
 use crate::record::utterance::Utterance;
 use crate::record::view::{Stated, View};
+use crate::record::{Origin, Status};
 use std::collections::BTreeSet;
 
 /// A question for claims; what is not told lets everything pass.
@@ -22,6 +23,10 @@ pub struct Asked {
     pub predicate: Option<Predicate>,
     /// At least that certain, 0 to 1; claims that do not tell pass.
     pub min_confidence: Option<f64>,
+    /// Where it comes from, in the words of [`Origin`]; `proposed` alone for anybody's proposal.
+    pub origin: Option<String>,
+    /// What its last reviewer thought of it.
+    pub status: Option<Status>,
     /// Said to hold on or after this day, `YYYY-MM-DD`.
     pub from: Option<String>,
     /// Said to hold on or before this day.
@@ -49,12 +54,19 @@ impl Asked {
             && self.min_confidence.is_none_or(|least| claim.confidence.is_none_or(|c| c >= least))
             && self.speaker.as_deref().is_none_or(|asked| speaks(view, claim.asserter.as_deref(), asked))
             && self.place.as_deref().is_none_or(|asked| there(view, maps, claim.place.as_deref(), asked))
+            && self.stands(stated)
             && self.then(view, stated)
             && self
                 .texts
                 .as_ref()
                 .is_none_or(|hashes| view.article_of(claim).is_some_and(|a| hashes.contains(&a.body.text)))
             && self.rule.as_deref().is_none_or(|rule| found(view, stated, rule))
+    }
+
+    /// Whether a claim comes from where it is asked for, and was reviewed as it is asked for.
+    pub fn stands(&self, stated: &Stated) -> bool {
+        self.origin.as_deref().is_none_or(|asked| comes(&stated.claim.origin, asked))
+            && self.status.is_none_or(|asked| asked == stated.status())
     }
 
     fn then(&self, view: &View, stated: &Stated) -> bool {
@@ -78,6 +90,12 @@ fn there(view: &View, maps: &Maps, place: Option<&str>, asked: &str) -> bool {
         names.place(place) == names.place(asked)
             || code.is_some() && (code == maps.code_of(asked) || code.as_deref() == Some(asked))
     })
+}
+
+/// Whether a claim comes from where it is asked for.
+fn comes(origin: &Origin, asked: &str) -> bool {
+    let words = origin.to_string();
+    words.eq_ignore_ascii_case(asked.trim()) || origin.is_proposed() && words.split(' ').next() == Some(asked.trim())
 }
 
 /// Whether somebody is who is asked for: the same by identity, or by a part of the name.

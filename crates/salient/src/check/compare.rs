@@ -168,8 +168,26 @@ pub struct Comparison {
     pub undated: Vec<Said>,
     /// Statements about it that leave open of which day they are, or whether they are totals.
     pub unclear: Vec<Said>,
+    /// Figures that the report's other carriers print otherwise: they are not charged to the speaker.
+    pub misprinted: Vec<Misprint>,
     /// Statements about it in a text's own voice, which are nobody's account.
     pub voiceless: usize,
+}
+
+/// A figure that some carriers of a report print, and the one that the speaker's account takes.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Misprint {
+    /// The statement with the figure that was set aside.
+    pub aside: Said,
+    /// The statement with the figure of most carriers, or of the earliest.
+    pub taken: Said,
+}
+
+fn misprinted(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic) -> Vec<Misprint> {
+    let about = accounts.misprinted.iter().filter(|(t, ..)| t == topic);
+    let both = about.filter_map(|(_, a, b)| Some((said(view, a, maps)?, said(view, b, maps)?)));
+    both.map(|(aside, taken)| Misprint { aside, taken }).collect()
 }
 
 /// Compares for one topic and day.
@@ -194,6 +212,7 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
         clashes: clashes(of, on).into_iter().map(ids).collect(),
         undated: undated.filter_map(|(_, stated)| said(view, stated, maps)).collect(),
         unclear: accounts.unclear.iter().filter(|(t, _)| t == topic).filter_map(|(_, s)| said(view, s, maps)).collect(),
+        misprinted: misprinted(view, accounts, maps, topic),
         voiceless: about(&accounts.voiceless),
         sides,
         maps: mapped,

@@ -99,7 +99,7 @@ impl<'a> Record<'a> {
             let made = body_of(claim, claim.bytes, (&id, &run), &[], article.meta.published.as_deref());
             out.said.push(self.told(&made, article.meta.published.as_deref()));
             let own = Id(claim.id.clone());
-            out.stated.push(Stated { id: own, claim: made, recorded: String::new(), corrected: Vec::new() });
+            out.stated.push(Stated::new(own, made, String::new()));
         }
         out
     }

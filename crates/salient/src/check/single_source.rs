@@ -21,8 +21,7 @@ pub(crate) fn check(context: &mut Context) {
                     == (mine.low, mine.high, mine.unit, mine.extent, mine.polarity)
                 && c.asserter.as_deref().map(|a| names.speaker(a)) == Some(names.speaker(asserter))
         };
-        let Some(told) =
-            record.utterances.iter().find(|u| u.claims.iter().any(|s| s.claim.certain() && same(&s.claim)))
+        let Some(told) = record.utterances.iter().find(|u| u.claims.iter().any(|s| s.counts() && same(&s.claim)))
         else {
             continue;
         };

@@ -67,6 +67,12 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
             list.iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
         }
     }
+    if !c.misprinted.is_empty() {
+        _ = writeln!(out, "\nprinted otherwise by other carriers of the report, so not charged to the speaker");
+        for misprint in &c.misprinted {
+            _ = writeln!(out, "  {}\n    the account takes: {}", line(&misprint.aside), line(&misprint.taken));
+        }
+    }
     let credits: Vec<&str> = c.maps.iter().map(|m| m.attribution.as_str()).collect();
     if !credits.is_empty() {
         _ = writeln!(out, "\nmaps: {}; areas geodesic on WGS 84", credits.join("; "));

@@ -6,6 +6,7 @@ use super::said::Carrier;
 use super::table::pad;
 use crate::check::context::claimed;
 use crate::extract::Polarity;
+use crate::record::Status;
 use crate::record::utterance::{Reports, Utterance};
 use crate::record::view::{Article, Stated, View};
 use serde_json::{Value, json};
@@ -51,11 +52,20 @@ pub fn short(stated: &Stated) -> String {
     let not = if claim.polarity == Polarity::Deny { "not: " } else { "" };
     let place = claim.place.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
     let fixed = if stated.corrected.is_empty() { "" } else { " (corrected)" };
-    let doubt = if claim.certain() { "" } else { " ?" };
-    format!("{not}{}{place}{doubt}{fixed}", claimed(claim, str::to_owned))
+    let doubt = if stated.counts() { "" } else { " ?" };
+    format!("{not}{}{place}{doubt}{fixed}{}", claimed(claim, str::to_owned), standing(stated))
 }
 
-const COLUMNS: [&str; 23] = [
+/// " (proposed by a model)", " (person, confirmed)": where a claim comes from and what was thought of it, unless it is as
+/// the program read it.
+fn standing(stated: &Stated) -> String {
+    let origin = Some(&stated.claim.origin).filter(|o| !o.is_machine()).map(ToString::to_string);
+    let status = Some(stated.status()).filter(|s| *s != Status::Unreviewed).map(|s| s.to_string());
+    let told: Vec<String> = origin.into_iter().chain(status).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+}
+
+const COLUMNS: [&str; 26] = [
     "id",
     "article",
     "published",
@@ -79,6 +89,9 @@ const COLUMNS: [&str; 23] = [
     "polarity",
     "as_of",
     "confidence",
+    "origin",
+    "review",
+    "reviewer",
 ];
 
 /// One line a carrier.
@@ -89,7 +102,9 @@ pub fn csv(view: &View, said: &[&Utterance]) -> String {
             let (claim, about) = (json!(stated.claim), json!(Carrier::of(view, stated)));
             let cell = |key: &str| match key {
                 "id" => stated.id.0.clone(),
-                "published" | "title" | "url" | "publisher" | "agency" => plain(&about[key]),
+                "published" | "title" | "url" | "publisher" | "agency" | "origin" | "review" | "reviewer" => {
+                    plain(&about[key])
+                }
                 other => plain(&claim[other]),
             };
             let mut cells: Vec<String> = COLUMNS.iter().chain(&["quote"]).map(|key| quoted(&cell(key))).collect();
@@ -119,6 +134,8 @@ pub fn article(view: &View, reports: &Reports, article: &Article, text: &str) ->
         .map(|s| {
             let mut claim = json!(s.claim);
             (claim["id"], claim["corrected"]) = (json!(s.id), json!(s.corrected));
+            (claim["origin"], claim["review"]) = (json!(s.claim.origin), json!(s.status()));
+            claim["reviewer"] = json!(s.reviewer());
             claim
         })
         .collect();

@@ -6,9 +6,9 @@ use crate::extract::claim::{Spans, Value};
 use crate::extract::interval::Reading;
 use crate::extract::quantity::Hedge;
 use crate::extract::{Extent, Polarity, Predicate, Side, Unit};
-use crate::record::Id;
 use crate::record::utterance::Utterance;
 use crate::record::view::{Article, Stated, View};
+use crate::record::{Id, Origin, Status};
 use serde::Serialize;
 
 /// A claim with its carriers.
@@ -61,6 +61,13 @@ pub struct Said<'v> {
     /// How probable it is that all of this is what the text says, 0 to 1: the most certain of its carriers' readings;
     /// `null` where the reader did not tell.
     pub confidence: Option<f64>,
+    /// Who made it out of the text: `machine`, `person`, `proposed by NAME`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub origin: &'v Origin,
+    /// What its last reviewer thought of it.
+    pub review: Status,
+    /// Who that was; `null` where nobody has reviewed it.
+    pub reviewer: Option<&'v str>,
     /// How its words place it in time.
     pub tense: Option<Tense>,
     /// The figure is a running total up to now, and not what was added in a stretch of time.
@@ -95,6 +102,13 @@ pub struct Carrier<'v> {
     pub chain: &'v [String],
     /// How certain the reading of this article is, 0 to 1.
     pub confidence: Option<f64>,
+    /// Who made it out of the text: `machine`, `person`, `proposed by NAME`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub origin: &'v Origin,
+    /// What its last reviewer thought of it.
+    pub review: Status,
+    /// Who that was; `null` where nobody has reviewed it.
+    pub reviewer: Option<&'v str>,
     /// The reader that found it, with its version.
     pub reader: Option<&'v str>,
     /// Where its parts stand, in code points of the article's clean text.
@@ -142,6 +156,9 @@ impl<'v> Said<'v> {
             id: &stated.id,
             corrected: &stated.corrected,
             confidence: utterance.confidence(),
+            origin: &claim.origin,
+            review: stated.status(),
+            reviewer: stated.reviewer(),
             tense: claim.tense,
             total: claim.total,
             again: claim.again,
@@ -166,6 +183,9 @@ impl<'v> Carrier<'v> {
             end: claim.end,
             chain: &claim.chain,
             confidence: claim.confidence,
+            origin: &claim.origin,
+            review: stated.status(),
+            reviewer: stated.reviewer(),
             reader: view.reader_of(claim),
             spans: claim.spans,
             recorded: &stated.recorded,

@@ -1,7 +1,7 @@
 //! What an article says to the record: itself, where it came from, who read it, and its claims.
 
 use super::body;
-use super::{Batch, Id, Kind, Text};
+use super::{Batch, Id, Kind, Origin, Text};
 use crate::extract::claim::Spans;
 use crate::extract::confidence::rounded;
 use crate::extract::{Claim, coverage::Coverage};
@@ -14,6 +14,7 @@ pub fn run(rules: &str) -> body::Run {
         lexicon: crate::lexicon::digest()[..16].to_owned(),
         rules: rules.to_owned(),
         reader: Some(crate::extract::reader_version().to_owned()),
+        against: None,
     }
 }
 
@@ -121,6 +122,7 @@ pub fn body_of(
         whole: c.whole,
         kind: c.kind,
         spans: Spans::default(),
+        origin: Origin::Machine,
     }
 }
 

@@ -2,6 +2,7 @@
 //! where it is empty, so that old contents keep their ids.
 
 use super::entry::Id;
+use super::origin::{Origin, Status};
 use crate::extract::attributes::{Attributes, PlaceKind, Tense, Whole};
 use crate::extract::claim::{Polarity, Spans, Value};
 use crate::extract::confidence;
@@ -23,6 +24,9 @@ pub struct Run {
     /// What read the claims, with its version; runs before there were several do not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reader: Option<String>,
+    /// A hash of the record and maps that articles were checked against; runs that looked within each text alone have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
 }
 
 /// A received text with what is known beside it.
@@ -69,6 +73,17 @@ pub struct Read {
     pub figures: [usize; 2],
     /// Claims found.
     pub claims: usize,
+}
+
+/// An article was checked by a run against the whole record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The article.
+    pub article: Id,
+    /// The run.
+    pub run: Id,
+    /// Findings.
+    pub findings: usize,
 }
 
 /// A claim of an article. Of the five times, `as_of`, `event` and `said` are here, `published` is the article's, and
@@ -145,6 +160,10 @@ pub struct Claim {
     /// Where its parts stand, in code points of the clean text.
     #[serde(default, skip_serializing_if = "Spans::is_empty")]
     pub spans: Spans,
+    /// Who made it out of the text: `machine`, `person`, `proposed by NAME`; where it is not told, this program.
+    #[serde(default, skip_serializing_if = "Origin::is_machine")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub origin: Origin,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
@@ -153,9 +172,10 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Claim {
-    /// Whether it counts in checks across texts and in answers.
+    /// Whether it counts in checks across texts and in answers while nobody has reviewed it: it was read with enough
+    /// certainty and is no proposal.
     pub fn certain(&self) -> bool {
-        confidence::certain(self.confidence)
+        confidence::certain(self.confidence) && !self.origin.is_proposed()
     }
 
     /// With what an older reader did not tell, read from its quote: its words are all that is left of the sentence.
@@ -174,12 +194,13 @@ impl Claim {
         Self { whole, kind: self.place.as_deref().map(PlaceKind::of), ..self }
     }
 
-    /// What is claimed, without which run read it, how certainly, and where its parts stand: two runs that found the same
-    /// claim agree on it.
+    /// What is claimed, without who or which run read it, how certainly, and where its parts stand: two runs that found the
+    /// same claim agree on it, and so does a person.
     pub(super) fn bare(&self) -> Self {
         let run = Id(String::new());
         let (total, again, spans) = (false, false, Spans::default());
-        Self { run, confidence: None, tense: None, total, again, whole: None, kind: None, spans, ..self.clone() }
+        let (tense, whole, kind, origin) = (None, None, None, Origin::Machine);
+        Self { run, confidence: None, tense, total, again, whole, kind, spans, origin, ..self.clone() }
     }
 }
 
@@ -261,6 +282,23 @@ pub struct Merge {
     /// Why.
     pub reason: String,
     /// The merge of the same names before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Id>,
+}
+
+/// What a reviewer thinks of a claim; the last word counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The claim.
+    pub claim: Id,
+    /// Confirmed, rejected, or unreviewed again.
+    pub status: Status,
+    /// Who says so.
+    pub reviewer: String,
+    /// Why, if it was said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// The review of the same claim before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Id>,
 }

@@ -28,11 +28,15 @@ pub enum Kind {
     Correction,
     /// Two names are one, or are not.
     Merge,
+    /// What a reviewer thinks of a claim.
+    Review,
+    /// An article was checked by a run against the whole record.
+    Checked,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Run,
         Self::Article,
         Self::Received,
@@ -42,6 +46,8 @@ impl Kind {
         Self::Snapshot,
         Self::Correction,
         Self::Merge,
+        Self::Review,
+        Self::Checked,
     ];
 
     /// Its name in stores and files.
@@ -56,6 +62,8 @@ impl Kind {
             Self::Snapshot => "snapshot",
             Self::Correction => "correction",
             Self::Merge => "merge",
+            Self::Review => "review",
+            Self::Checked => "checked",
         }
     }
 }

@@ -20,6 +20,7 @@ mod entry;
 pub mod identity;
 pub mod maps;
 mod memory;
+mod origin;
 pub mod sketch;
 pub mod utterance;
 pub mod verify;
@@ -30,6 +31,7 @@ pub use article::{body_of, received, run, statements};
 pub use batch::{Appended, Batch, Text};
 pub use entry::{Entry, Id, Kind, chain, sha256};
 pub use memory::Memory;
+pub use origin::{Origin, Status};
 pub use verify::verify;
 pub use view::View;
 
@@ -77,4 +79,9 @@ pub trait Ledger {
     fn search(&self, words: &str, most: usize) -> Result<Vec<String>, Error>;
     /// The last entry's number and link; zero and nothing for an empty ledger.
     fn head(&self) -> Result<(u64, String), Error>;
+    /// Makes what other programs see tell of the record as it is, if it does not; whether anything was made. `parties` are
+    /// those of each conflict, in the order that gives them their colours.
+    fn show(&mut self, _parties: &[Vec<String>]) -> Result<bool, Error> {
+        Ok(false)
+    }
 }

@@ -102,9 +102,9 @@ pub struct Utterance<'a> {
 }
 
 impl<'a> Utterance<'a> {
-    /// The claim of the first carrier that was read with enough certainty to count in checks and answers.
+    /// The claim of the first carrier that counts in checks and answers: read with enough certainty, or confirmed.
     pub fn certain(&self) -> Option<&'a Stated> {
-        self.claims.iter().copied().find(|s| s.claim.certain())
+        self.claims.iter().copied().find(|s| s.counts())
     }
 
     /// How certain it is: the most certain of its carriers' readings; `None` where one does not tell.

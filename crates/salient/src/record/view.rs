@@ -1,10 +1,10 @@
 //! The record as it is read: the latest reading of each article, corrections applied, names merged.
 
 use super::identity::Identity;
-use super::{Entry, Error, Id, Kind, Ledger, body};
+use super::{Entry, Error, Id, Kind, Ledger, Status, body};
 use crate::extract::Unit;
 use crate::extract::interval::Reading;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is asked of a record.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,35 @@ pub struct Stated {
     pub recorded: String,
     /// The corrections that were applied.
     pub corrected: Vec<Id>,
+    /// The last review of it.
+    pub review: Option<(Id, body::Review)>,
+}
+
+impl Stated {
+    /// A claim as it was recorded, which nobody has corrected or reviewed.
+    pub fn new(id: Id, claim: body::Claim, recorded: String) -> Self {
+        Self { id, claim, recorded, corrected: Vec::new(), review: None }
+    }
+
+    /// What its last reviewer thought of it.
+    pub fn status(&self) -> Status {
+        self.review.as_ref().map_or(Status::Unreviewed, |(_, review)| review.status)
+    }
+
+    /// Who reviewed it last, and did not take it back.
+    pub fn reviewer(&self) -> Option<&str> {
+        let told = self.review.as_ref().filter(|_| self.status() != Status::Unreviewed);
+        told.map(|(_, review)| review.reviewer.as_str())
+    }
+
+    /// Whether it counts in checks across texts and in answers: somebody confirmed it, or it is certain enough by itself.
+    pub fn counts(&self) -> bool {
+        match self.status() {
+            Status::Confirmed => true,
+            Status::Rejected => false,
+            Status::Unreviewed => self.claim.certain(),
+        }
+    }
 }
 
 /// A record, read.
@@ -66,7 +95,9 @@ pub struct View {
     pub articles: BTreeMap<Id, Article>,
     /// Claims of the latest reading of each article, in order of article and place in the text.
     pub claims: Vec<Stated>,
-    /// Findings of the latest reading.
+    /// Claims that a reviewer rejected: they are kept, and count nowhere.
+    pub rejected: Vec<Stated>,
+    /// Findings of the latest reading, or of the latest check against the whole record where that came after it.
     pub findings: Vec<(Id, body::Finding)>,
     /// Which names are one.
     pub identity: Identity,
@@ -74,6 +105,10 @@ pub struct View {
     pub merges: Vec<(Id, body::Merge)>,
     /// Recorded corrections, in order.
     pub corrections: Vec<(Id, body::Correction)>,
+    /// Recorded reviews, in order.
+    pub reviews: Vec<(Id, body::Review)>,
+    /// The run that checked an article last against the whole record.
+    pub checked: BTreeMap<Id, Id>,
     /// The programs, readers and lexicons that read articles.
     pub runs: BTreeMap<Id, body::Run>,
     /// Entries that could not be read, in words.
@@ -85,6 +120,8 @@ struct Loading {
     view: View,
     received: HashMap<Id, Vec<String>>,
     reads: HashMap<Id, Id>,
+    /// The run whose findings of an article are the latest.
+    found: HashMap<Id, Id>,
 }
 
 impl View {
@@ -113,6 +150,12 @@ impl View {
         self.runs.get(&claim.run)?.reader.as_deref()
     }
 
+    /// The same record with the claims that reviewers rejected in place of those that stand.
+    #[must_use]
+    pub fn of_rejected(self) -> Self {
+        Self { claims: self.rejected, rejected: Vec::new(), ..self }
+    }
+
     /// Articles whose id begins so.
     pub fn by_prefix(&self, prefix: &str) -> Vec<&Article> {
         self.articles.values().filter(|a| a.id.0.starts_with(prefix)).collect()
@@ -134,15 +177,21 @@ impl Loading {
             }
             Kind::Read => {
                 let read: body::Read = entry.read()?;
+                self.found.insert(read.article.clone(), read.run.clone());
                 self.reads.insert(read.article, read.run);
+            }
+            Kind::Checked => {
+                let checked: body::Checked = entry.read()?;
+                self.found.insert(checked.article.clone(), checked.run.clone());
+                view.checked.insert(checked.article, checked.run);
             }
             Kind::Claim => {
                 let claim = entry.read::<body::Claim>()?.completed();
-                let (id, recorded) = (entry.id, entry.recorded);
-                view.claims.push(Stated { id, claim, recorded, corrected: Vec::new() });
+                view.claims.push(Stated::new(entry.id, claim, entry.recorded));
             }
             Kind::Finding => view.findings.push((entry.id.clone(), entry.read()?)),
             Kind::Correction => view.corrections.push((entry.id.clone(), entry.read()?)),
+            Kind::Review => view.reviews.push((entry.id.clone(), entry.read()?)),
             Kind::Merge => view.merges.push((entry.id.clone(), entry.read()?)),
             Kind::Run => {
                 let run = entry.read()?;
@@ -154,7 +203,7 @@ impl Loading {
     }
 
     fn finish(self, known: &Known) -> View {
-        let Self { mut view, received, reads } = self;
+        let Self { mut view, received, reads, found } = self;
         for (id, mut names) in received {
             names.sort();
             names.dedup();
@@ -166,9 +215,10 @@ impl Loading {
             view.articles.retain(|_, a| a.day().unwrap_or(a.recorded.get(..10).unwrap_or("")) <= limit.as_str());
         }
         let latest = |article: &Id, run: &Id| reads.get(article) == Some(run);
-        carry(&mut view, &latest);
-        view.claims.retain(|c| latest(&c.claim.article, &c.claim.run) && view.articles.contains_key(&c.claim.article));
-        view.findings.retain(|(_, f)| latest(&f.article, &f.run) && view.articles.contains_key(&f.article));
+        let stand = standing(&view, &latest);
+        carry(&mut view, &stand);
+        view.claims.retain(|c| stand.contains(&c.id) && view.articles.contains_key(&c.claim.article));
+        view.findings.retain(|(_, f)| found.get(&f.article) == Some(&f.run) && view.articles.contains_key(&f.article));
         view.claims.sort_by(|a, b| {
             let key = |c: &Stated| (c.claim.article.clone(), c.claim.start, c.claim.end, c.id.clone());
             key(a).cmp(&key(b))
@@ -176,26 +226,59 @@ impl Loading {
         view.findings.sort_by(|a, b| (&a.1.article, a.1.start, &a.0).cmp(&(&b.1.article, b.1.start, &b.0)));
         view.merges.iter().for_each(|(_, merge)| view.identity.take(merge));
         correct(&mut view);
+        review(&mut view);
         view
     }
 }
 
-/// Lets corrections of claims that an earlier run found name the same claims as the latest run found them.
-fn carry(view: &mut View, latest: &dyn Fn(&Id, &Id) -> bool) {
-    let content = |stated: &Stated| serde_json::to_string(&stated.claim.bare()).unwrap_or_default();
-    let corrected: Vec<Id> = view.corrections.iter().map(|(_, c)| c.corrects.clone()).collect();
-    if corrected.is_empty() {
+/// What two claims agree on that say the same at the same place.
+fn content(stated: &Stated) -> String {
+    serde_json::to_string(&stated.claim.bare()).unwrap_or_default()
+}
+
+/// The claims that stand: those of the latest reading of each article, and those from elsewhere that it did not find too.
+fn standing(view: &View, latest: &dyn Fn(&Id, &Id) -> bool) -> HashSet<Id> {
+    let read = |s: &&Stated| s.claim.origin.is_machine() && latest(&s.claim.article, &s.claim.run);
+    let mut out: HashSet<Id> = view.claims.iter().filter(read).map(|s| s.id.clone()).collect();
+    let given: Vec<&Stated> = view.claims.iter().filter(|s| !s.claim.origin.is_machine()).collect();
+    if given.is_empty() {
+        return out;
+    }
+    let about: HashSet<&Id> = given.iter().map(|s| &s.claim.article).collect();
+    let mut seen: HashSet<String> =
+        view.claims.iter().filter(|s| about.contains(&s.claim.article) && read(s)).map(content).collect();
+    out.extend(given.into_iter().filter(|s| seen.insert(content(s))).map(|s| s.id.clone()));
+    out
+}
+
+/// Lets corrections and reviews of claims that do not stand any more name the same claims as they stand now: the latest run
+/// found them too.
+fn carry(view: &mut View, stand: &HashSet<Id>) {
+    let corrected = view.corrections.iter().map(|(_, c)| &c.corrects);
+    let named: HashSet<Id> = corrected.chain(view.reviews.iter().map(|(_, r)| &r.claim)).cloned().collect();
+    if named.is_empty() {
         return;
     }
-    let is_latest = |s: &&Stated| latest(&s.claim.article, &s.claim.run);
-    let now: HashMap<String, Id> = view.claims.iter().filter(is_latest).map(|s| (content(s), s.id.clone())).collect();
-    let old = view.claims.iter().filter(|s| corrected.contains(&s.id) && !is_latest(s));
+    let now = view.claims.iter().filter(|s| stand.contains(&s.id));
+    let now: HashMap<String, Id> = now.map(|s| (content(s), s.id.clone())).collect();
+    let old = view.claims.iter().filter(|s| named.contains(&s.id) && !stand.contains(&s.id));
     let moved: HashMap<Id, Id> = old.filter_map(|s| Some((s.id.clone(), now.get(&content(s))?.clone()))).collect();
-    for (_, correction) in &mut view.corrections {
-        if let Some(id) = moved.get(&correction.corrects) {
-            correction.corrects = id.clone();
+    let corrections = view.corrections.iter_mut().map(|(_, c)| &mut c.corrects);
+    for id in corrections.chain(view.reviews.iter_mut().map(|(_, r)| &mut r.claim)) {
+        if let Some(now) = moved.get(id) {
+            id.clone_from(now);
         }
     }
+}
+
+/// Lays the last review of each claim beside it, and sets aside what was rejected.
+fn review(view: &mut View) {
+    let mut last: HashMap<&Id, &(Id, body::Review)> = view.reviews.iter().map(|told| (&told.1.claim, told)).collect();
+    for stated in &mut view.claims {
+        stated.review = last.remove(&stated.id).cloned();
+    }
+    let rejected = |s: &mut Stated| s.status() == Status::Rejected;
+    view.rejected = view.claims.extract_if(.., rejected).collect();
 }
 
 /// Applies corrections, in the order of their recording; one that was withdrawn itself does nothing.

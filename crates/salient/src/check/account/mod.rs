@@ -7,6 +7,7 @@
 //! One assumption is made, and named wherever something rests on it: after the last total that an account gives for what was
 //! taken, no more was taken. It is dropped where it makes an account impossible.
 
+mod misprint;
 pub mod statement;
 pub mod system;
 
@@ -66,15 +67,22 @@ pub struct Accounts<'a> {
     pub voiceless: Vec<(Topic, &'a Stated)>,
     /// Claims that leave open of which day they are, or whether they are totals.
     pub unclear: Vec<(Topic, &'a Stated)>,
+    /// Claims whose figure is another one in the report's other carriers, with the claim that the account takes instead.
+    pub misprinted: Vec<(Topic, &'a Stated, &'a Stated)>,
 }
 
 impl<'a> Accounts<'a> {
     /// Sorts utterances into accounts; those that no carrier was read for with enough certainty stay out.
     pub fn read(view: &'a View, utterances: &[Utterance<'a>], maps: &Maps) -> Self {
         let (mut out, mut found) = (Self::default(), BTreeMap::<(Topic, String), Account>::new());
-        for utterance in utterances {
+        let misprints = misprint::misprints(view, utterances);
+        for (number, utterance) in utterances.iter().enumerate() {
             let Some(stated) = utterance.certain() else { continue };
             let Some((topic, what)) = statement::read(&stated.claim, maps) else { continue };
+            if let Some(taken) = misprints.get(&number).and_then(|taken| utterances[*taken].certain()) {
+                out.misprinted.push((topic, stated, taken));
+                continue;
+            }
             let Some((side, name)) = side_of(view, &stated.claim, maps) else {
                 out.voiceless.push((topic, stated));
                 continue;
