@@ -18,7 +18,10 @@ pub(crate) fn regions(asked: &Asked, apart: bool, store: &Store, maps: &[&Snapsh
         Some(_) => bail!("--by region goes through the divisions of a state: name one with --in, or leave --in out"),
     };
     let found: Vec<Option<Region>> = codes.into_iter().filter_map(region::by_code).map(Some).collect();
-    if found.is_empty() { bail!("no division lies where these maps show ground") } else { Ok(found) }
+    if found.is_empty() {
+        bail!("no division lies where these maps show ground");
+    }
+    Ok(found)
 }
 
 /// The box around all ground of some maps.

@@ -67,6 +67,8 @@ lists! {
     OnAverage = "on_average",
     InSpan = "in_span",
     Below = "below",
+    OneSpan = "one_span",
+    WeekendLead = "weekend_lead",
     Perhaps = "perhaps",
     Did = "did",
     StartOf = "start_of",

@@ -5,7 +5,7 @@ use crate::check::parts::percent;
 use crate::extract::Sentence;
 use crate::extract::atom::Run;
 use crate::extract::number::{self, Number};
-use crate::extract::quantity::{Counted, Hedge, Quantity, quantity};
+use crate::extract::quantity::{Counted, Hedge, Quantity, hedge_before, quantity};
 use crate::lexicon::{Class, List, class::any_of};
 
 /// What an amount is of.
@@ -185,7 +185,7 @@ fn money(run: &Run, k: usize) -> Option<Amount> {
     let sign = ['$', '£', '€', '¥'].into_iter().find(|&c| run.mark(k, c))?;
     let q = quantity(run, k + 1, false).or_else(|| short(run, k + 1))?;
     Some(Amount {
-        q: Quantity { counted: Counted::Bare, to: q.low.next, ..q },
+        q: Quantity { counted: Counted::Bare, to: q.low.next, hedge: hedge_before(run, k), ..q },
         kind: Kind::Money(sign),
         earlier: false,
     })
@@ -233,8 +233,8 @@ fn ratios(run: &Run, amounts: &mut Vec<Amount>) {
         if let Some(part) = (led && follows && whole.value() <= 100.0).then(first).flatten() {
             let value = part.value / whole.value() * 100.0;
             let low = Number { value, step: 1.0, place: 1.0, vague: false, fraction: true, next: whole.q.to };
-            let from = crate::extract::quantity::hedge_before(run, k - 2);
-            let q = Quantity { low, high: low, hedge: from, from: k - 2, number: k - 2, ..whole.q };
+            let hedge = hedge_before(run, k - 2);
+            let q = Quantity { low, high: low, hedge, from: k - 2, number: k - 2, ..whole.q };
             amounts[at] = Amount { q, kind: Kind::Share, earlier: false };
             if at > 0 && amounts[at - 1].q.number == k - 2 {
                 amounts.remove(at - 1);

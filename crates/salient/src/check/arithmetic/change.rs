@@ -40,8 +40,8 @@ fn told(page: &Page) -> Vec<Found> {
     if !(2..=3).contains(&counted.len()) {
         return Vec::new();
     }
-    let pairs = (0..counted.len()).flat_map(|i| (i + 1..counted.len()).map(move |j| (i, j)));
-    let step = pairs.filter_map(|(i, j)| step(scene, &counted[i], &counted[j])).next();
+    let mut pairs = (0..counted.len()).flat_map(|i| (i + 1..counted.len()).map(move |j| (i, j)));
+    let step = pairs.find_map(|(i, j)| step(scene, &counted[i], &counted[j]));
     let Some(step) = step else { return Vec::new() };
     let other = counted.iter().find(|a| a.q.number != step.before.q.number && a.q.number != step.after.q.number);
     let change = other.map_or_else(|| multiple(scene, &step), |other| amount(scene, &step, other));

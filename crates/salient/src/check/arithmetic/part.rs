@@ -28,12 +28,16 @@ fn judge(scene: &Scene, part: &Amount, wholes: &[Amount]) -> Found {
         return (looked, None);
     }
     let most = print(wholes.iter().map(Amount::value).sum());
+    let told = match wholes {
+        [whole] if !whole.earlier => words(&scene.run, &whole.q),
+        _ => &most,
+    };
     let label = if wholes.len() == 1 { "the whole" } else { "one of the wholes" };
     let fault = Fault {
         rule: "part-exceeds-whole",
         at: *part,
         others: wholes.iter().map(|a| (*a, label)).collect(),
-        message: format!("{} cannot be part of {most}", words(&scene.run, &part.q)),
+        message: format!("{} cannot be part of {told}", words(&scene.run, &part.q)),
         expected: format!("at most {most}"),
         basis: format!("{} > {most}", print(part.value())),
     };
@@ -55,18 +59,14 @@ fn taken(page: &Page) -> Vec<Found> {
     scene.amounts.iter().filter_map(of).collect()
 }
 
+/// Words that a noun does not begin with.
+const CLOSED: u64 =
+    any_of(&[Class::Auxiliary, Class::Verb, Class::Preposition, Class::Conjunction, Class::Speech, Class::Determiner]);
+
 /// "540 patients. Six hundred of them", "120 seats, and the bloc holds 161 of these": of all that was counted before.
 fn pointed(page: &Page) -> Vec<Found> {
     let scene = page.here;
     let run = &scene.run;
-    const CLOSED: u64 = any_of(&[
-        Class::Auxiliary,
-        Class::Verb,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Speech,
-        Class::Determiner,
-    ]);
     let points = |a: &Amount| {
         let before = start(run, a);
         // "six of those honors" says itself what it is of

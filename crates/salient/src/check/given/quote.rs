@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_quote_stands_word_for_word() {
         assert_eq!(stands(TEXT, "“heavy fire”", None), Ok((6, 18)));
-        let orphan = stands(TEXT, "under \"heavy fire\"", None).expect_err("other marks");
+        let orphan = stands(TEXT, "ünder \"heavy fire\"", None).expect_err("other marks");
         assert!(orphan.contains("word for word; it stands there as"), "{orphan}");
         let spaces = stands(TEXT, "they said: troops", None).expect_err("another space");
         assert!(spaces.contains("they\nsaid: troops"), "{spaces}");

@@ -237,10 +237,12 @@ fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
     if end { single(whole.to, DateKind::Day) } else { whole }
 }
 
+/// What a number counts that is no year.
+const COUNTED: u64 = any_of(&[Class::Unit, Class::Military, Class::Civilian, Class::Any, Class::Settlement]);
+
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
     let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
-    const COUNTED: u64 = any_of(&[Class::Unit, Class::Military, Class::Civilian, Class::Any, Class::Settlement]);
     let led = run.listed(before, List::YearLead) && !run.any(i + 1, COUNTED);
     if !led && !event(run, i) {
         return None;

@@ -108,7 +108,7 @@ fn past_span(run: &Run, i: usize, today: Option<Date>) -> Found {
     let at = number.map_or(i + 1, |n| n.next);
     let (short, long) = run.lexicon.pairs[run.sense(at, Class::Span)? as usize];
     let count = number.map_or(1.0, |n| n.value);
-    if number.is_none() && !run.one_of(at, &["day", "week", "month"]) {
+    if number.is_none() && !run.listed(at, List::OneSpan) {
         return None;
     }
     // months are those of the calendar, and 24 hours are a day
@@ -154,7 +154,7 @@ fn year(year: i16) -> Option<Days> {
 
 /// "over the weekend", "last weekend": the last Saturday on or before the day of publication, and the Sunday after it.
 fn weekend(run: &Run, i: usize, today: Option<Date>) -> Found {
-    let led = run.one_of(i, &["the", "this", "last", "past"]);
+    let led = run.listed(i, List::WeekendLead);
     let at = i + 1 + usize::from(run.word(i, "the") && run.one_of(i + 1, &["past", "last"]));
     if !led || !run.listed(at, List::Weekend) {
         return None;

@@ -60,7 +60,13 @@ fn dated(run: &Run, words: std::ops::Range<usize>, what: (i8, i16, i16), today: 
 
 /// "first six months of 2010", "second half of the year", "third quarter of last year".
 fn part_of_year(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
-    let nth = ["first", "second", "third", "fourth"].iter().position(|w| run.word(i, w))? as i8;
+    let nth: i8 = match run.text(i).to_ascii_lowercase().as_str() {
+        "first" => 0,
+        "second" => 1,
+        "third" => 2,
+        "fourth" => 3,
+        _ => return None,
+    };
     let (length, next) = match run.text(i + 1).to_ascii_lowercase().as_str() {
         "half" => (6, i + 2),
         "quarter" => (3, i + 2),
@@ -89,8 +95,7 @@ fn year_of(run: &Run, i: usize, today: Option<Date>) -> Option<(i16, usize)> {
     let printed = small(run, i + 1, 1900, 2100).filter(|_| run.text(i + 1).len() == 4).map(|y| (y, i + 2));
     let told = || {
         let back = i16::from(run.word(i + 1, "last"));
-        (run.one_of(i + 1, &["the", "this", "last"]) && run.word(i + 2, "year"))
-            .then_some((today?.year() - back, i + 3))
+        (run.listed(i + 1, List::WeekendLead) && run.word(i + 2, "year")).then_some((today?.year() - back, i + 3))
     };
     printed.or_else(told)
 }
