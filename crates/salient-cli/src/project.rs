@@ -20,8 +20,10 @@ pub(crate) fn name_settings(texts: &[PathBuf]) {
 
 fn settings(texts: &[PathBuf]) -> BTreeSet<PathBuf> {
     let here = std::env::current_dir().ok();
-    let of_texts = texts.iter().filter_map(|t| std::fs::canonicalize(t).ok()?.parent().map(Path::to_path_buf));
+    let beside: BTreeSet<&Path> = texts.iter().filter_map(|t| t.parent()).collect();
+    let full = |f: &Path| std::fs::canonicalize(if f.as_os_str().is_empty() { Path::new(".") } else { f }).ok();
+    let lowest = beside.into_iter().filter_map(full).chain(here);
     let folders: BTreeSet<PathBuf> =
-        of_texts.chain(here).flat_map(|f| f.ancestors().map(Path::to_path_buf).collect::<Vec<_>>()).collect();
+        lowest.flat_map(|f| f.ancestors().map(Path::to_path_buf).collect::<Vec<_>>()).collect();
     folders.iter().flat_map(|f| NAMES.map(|n| f.join(n))).filter(|f| f.is_file()).collect()
 }

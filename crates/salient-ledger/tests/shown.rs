@@ -61,6 +61,15 @@ fn changed(ledger: &mut Sqlite, ids: &[Id; 3]) {
     ledger.append(&batch).expect("it is added");
 }
 
+/// A new ledger with what `filled` records, the folder that holds it, and its path.
+fn opened() -> (tempfile::TempDir, std::path::PathBuf, Sqlite, [Id; 3]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("l.gpkg");
+    let mut ledger = Sqlite::open(&path).expect("a new ledger");
+    let ids = filled(&mut ledger);
+    (folder, path, ledger, ids)
+}
+
 fn rows(path: &Path, sql: &str) -> Vec<Vec<String>> {
     let file = Connection::open(path).expect("it opens");
     let mut statement = file.prepare(sql).expect("SQL");
@@ -80,10 +89,7 @@ fn rows(path: &Path, sql: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn tables_tell_the_corrected_truth() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("l.gpkg");
-    let mut ledger = Sqlite::open(&path).expect("a new ledger");
-    let ids = filled(&mut ledger);
+    let (_folder, path, mut ledger, ids) = opened();
     assert!(ledger.show(&[]).expect("it shows"), "the record has grown");
     assert!(!ledger.show(&[]).expect("it shows"), "nothing is made twice");
     let told = "SELECT low, as_of_last, speaker, counts, corrections FROM claims ORDER BY start";
@@ -155,10 +161,7 @@ fn the_page_of_the_codebook_is_made_from_it() {
 
 #[test]
 fn gdal_needs_no_casts() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("l.gpkg");
-    let mut ledger = Sqlite::open(&path).expect("a new ledger");
-    let ids = filled(&mut ledger);
+    let (_folder, path, mut ledger, ids) = opened();
     changed(&mut ledger, &ids);
     ledger.show(&[]).expect("it shows");
     drop(ledger);

@@ -1,5 +1,6 @@
 //! What a rule sees: the article, its sentences and claims, and a place for its findings.
 
+use super::arithmetic::Scene;
 use super::finding::{Finding, Fix, Severity, Span};
 use super::interval::Interval;
 use super::known::{Own, Record};
@@ -9,7 +10,9 @@ use crate::extract::atom::Run;
 use crate::extract::quantity::{Hedge, Quantity};
 use crate::extract::{Claim, Document, Extent, Predicate, Sentence, Unit};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The matter of a check.
 pub struct Context<'a> {
@@ -29,6 +32,8 @@ pub struct Context<'a> {
     pub supported: Vec<Finding>,
     /// First bytes of the figures that rules held against others.
     pub looked: BTreeSet<usize>,
+    /// The amounts of every sentence, once a rule has asked for them.
+    pub(super) scenes: OnceCell<Rc<[Scene<'a>]>>,
 }
 
 /// What a rule found, before it gets its place in the text.

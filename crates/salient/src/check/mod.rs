@@ -59,6 +59,7 @@ use crate::extract::coverage::Coverage;
 use crate::extract::{Claim, Document};
 use crate::read::Article;
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// A rule: its name, its page, whether it runs unasked, and its check.
@@ -215,8 +216,17 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
     let certain: Vec<Claim> = claims.iter().filter(|c| c.certain()).cloned().collect();
     let own = record.map(|r| r.own(&document, &certain)).unwrap_or_default();
     let (findings, supported, looked) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let mut context =
-        Context { document: &document, claims: &certain, maps, record, own: &own, findings, supported, looked };
+    let mut context = Context {
+        document: &document,
+        claims: &certain,
+        maps,
+        record,
+        own: &own,
+        findings,
+        supported,
+        looked,
+        scenes: OnceCell::new(),
+    };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }

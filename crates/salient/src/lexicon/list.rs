@@ -85,7 +85,6 @@ lists! {
     Fates = "fates",
     Aged = "aged",
     Left = "left",
-    Seizing = "seizing",
     SomeOf = "some_of",
     Measured = "measured",
     Restating = "restating",

@@ -60,7 +60,7 @@ impl Amount {
 }
 
 /// A sentence with its amounts.
-pub(super) struct Scene<'a> {
+pub(in crate::check) struct Scene<'a> {
     pub(super) run: Run<'a>,
     pub(super) sentence: &'a Sentence,
     pub(super) amounts: Vec<Amount>,
@@ -116,21 +116,21 @@ impl<'a> Scene<'a> {
         k >= self.run.len() || self.run.at(k).kind == crate::extract::token::Kind::Mark
     }
 
+    /// Whether a word between "of" and a whole tells no more than whose it is.
+    pub(super) fn owns(&self, k: usize) -> bool {
+        let run = &self.run;
+        let small = run.listed(k, List::Small) || run.listed(k, List::Owning);
+        small || run.at(k).capital || run.is(k, Class::Determiner) || run.is(k, Class::Genitive)
+    }
+
     /// "P of the W", "P of the town's W", "P of their last W": the whole that a part is taken of.
     pub(super) fn whole_of(&self, part: &Amount) -> Option<Amount> {
         let run = &self.run;
         let of = part.q.to + usize::from(run.word(part.q.to, "out"));
         let whole = *self.amounts.iter().find(|a| a.q.number > of)?;
-        let owner = |k: usize| {
-            run.at(k).capital
-                || run.listed(k, List::Small)
-                || run.is(k, Class::Determiner)
-                || run.is(k, Class::Genitive)
-                || run.listed(k, List::Owning)
-        };
         let gap = of + 1..start(run, &whole);
         let owned = gap.len() <= 5
-            && (gap.clone().all(owner)
+            && (gap.clone().all(|k| self.owns(k))
                 || gap.len() <= 4 && gap.clone().next_back().is_some_and(|k| run.is(k, Class::Genitive)));
         let joined = run.mark(whole.q.low.next, '-') && !run.at(whole.q.low.next).spaced;
         (run.word(of, "of") && owned && !joined && whole.plain() && part.plain()).then_some(whole)

@@ -13,7 +13,9 @@ pub(super) mod sum;
 use super::context::{Context, Draft, figure};
 use super::finding::Severity;
 use crate::extract::Sentence;
-use amounts::{Amount, Page, Scene};
+pub(super) use amounts::Scene;
+use amounts::{Amount, Page};
+use std::rc::Rc;
 
 /// A relation that does not hold: the figure at fault, what it is held against, and the words for both.
 struct Fault {
@@ -31,7 +33,8 @@ type Found = (Vec<Amount>, Option<Fault>);
 /// Runs the shapes of a rule over every sentence.
 fn each(context: &mut Context, shapes: &[fn(&Page) -> Vec<Found>]) {
     let document = context.document;
-    let scenes: Vec<Scene> = document.sentences.iter().map(|s| Scene::new(document.run(s), s)).collect();
+    let read = || document.sentences.iter().map(|s| Scene::new(document.run(s), s)).collect();
+    let scenes = Rc::clone(context.scenes.get_or_init(read));
     for (index, sentence) in document.sentences.iter().enumerate() {
         let before = index.checked_sub(1).filter(|&b| document.sentences[b].block == sentence.block);
         let page = Page { here: &scenes[index], before: before.map(|b| &scenes[b]) };

@@ -131,16 +131,9 @@ fn opened(page: &Page) -> Vec<Found> {
 pub(super) fn of_before(scene: &Scene, whole: &Amount) -> Option<usize> {
     let run = &scene.run;
     let from = start(run, whole);
-    let small = |k: usize| {
-        run.listed(k, List::Small)
-            || run.is(k, Class::Determiner)
-            || run.is(k, Class::Genitive)
-            || run.at(k).capital
-            || run.listed(k, List::Owning)
-    };
     let near = (from.saturating_sub(4)..from)
         .rev()
-        .take_while(|&k| small(k) || run.word(k, "of"))
+        .take_while(|&k| scene.owns(k) || run.word(k, "of"))
         .find(|&k| run.word(k, "of"))?;
     let budget = near.checked_sub(3).filter(|&k| run.word(k, "of") && run.is(k + 1, Class::Determiner));
     Some(budget.unwrap_or(near))

@@ -14,7 +14,7 @@ pub(super) use told::tell;
 use super::atom::Run;
 use super::token::Kind;
 use crate::lexicon::{Class, List, class::any_of};
-use jiff::{ToSpan, civil::Date, civil::date};
+use jiff::{Span, ToSpan, civil::Date};
 
 /// A stretch of days. One day when both ends are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +133,26 @@ fn single(day: Date, kind: DateKind) -> Days {
     Days { from: day, to: day, kind }
 }
 
+/// The month of a day.
+fn month_of(day: Date) -> Days {
+    Days { from: day.first_of_month(), to: day.last_of_month(), kind: DateKind::Month }
+}
+
+fn whole_year(year: i16) -> Option<Days> {
+    let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    Some(Days { from, to, kind: DateKind::Year })
+}
+
+/// So many days after another, or before it; none where no calendar reaches ("in the past 13 billion years").
+fn moved(day: Date, by: i64) -> Option<Date> {
+    day.checked_add(Span::new().try_days(by).ok()?).ok()
+}
+
+/// A year in four digits.
+fn printed_year(run: &Run, i: usize) -> Option<i16> {
+    small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4)
+}
+
 /// "Friday, Jan. 17, 2025", "6 August 2024", "mid-April", "the end of February 2025", "in 2024".
 fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
     let weekday = run.sense(i, Class::Weekday).map(|w| w as i8);
@@ -156,9 +176,13 @@ fn absolute(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
 
 /// Whether a day that no month has is meant as one: "on 30 February, the army", not "since September 31 people have".
 fn meant(run: &Run, from: usize, to: usize) -> bool {
+    from > 0 && run.listed(from - 1, List::OnDay) && ends(run, to)
+}
+
+/// Whether no noun follows: a mark, a closed word or a verb stands there, or nothing.
+fn ends(run: &Run, to: usize) -> bool {
     const CLOSED: u64 = any_of(&[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb, Class::Speech]);
-    let ends = to >= run.len() || run.at(to).kind == Kind::Mark || run.any(to, CLOSED);
-    from > 0 && run.listed(from - 1, List::OnDay) && ends
+    to >= run.len() || run.at(to).kind == Kind::Mark || run.any(to, CLOSED)
 }
 
 fn day_month(run: &Run, i: usize, today: Option<Date>) -> Option<Dated> {
@@ -194,7 +218,7 @@ fn month_at(run: &Run, i: usize) -> Option<i8> {
 
 fn full(run: &Run, from: usize, mut to: usize, day: i16, month: i8, today: Option<Date>) -> Option<Dated> {
     let comma = usize::from(run.mark(to, ','));
-    let year = small(run, to + comma, 1900, 2100).filter(|_| run.text(to + comma).len() == 4);
+    let year = printed_year(run, to + comma);
     if year.is_some() {
         to += comma + 1;
     }
@@ -220,13 +244,10 @@ fn nearest(month: i8, day: i8, today: Date) -> Option<Date> {
 
 fn month_only(run: &Run, i: usize, after: usize, month: i8, today: Option<Date>) -> Option<Dated> {
     let comma = usize::from(run.mark(after, ',') && small(run, after + 1, 1900, 2100).is_some());
-    let printed = small(run, after + comma, 1900, 2100).filter(|_| run.text(after + comma).len() == 4);
+    let printed = printed_year(run, after + comma);
     let to = if printed.is_some() { after + comma + 1 } else { i + 1 };
     let year = printed.or_else(|| today.map(|t| if month <= t.month() { t.year() } else { t.year() - 1 }));
-    let days = year.and_then(|year| Date::new(year, month, 1).ok()).map(|first| {
-        let whole = Days { from: first, to: first.last_of_month(), kind: DateKind::Month };
-        narrowed(run, i, whole)
-    });
+    let days = year.and_then(|year| Date::new(year, month, 1).ok()).map(|first| narrowed(run, i, month_of(first)));
     let told = printed.is_none().then_some(Told::Yearless { month, day: 0 });
     Some(Dated { from: i, to, days, weekday: None, year: printed.is_some(), impossible: false, told })
 }
@@ -241,14 +262,13 @@ fn narrowed(run: &Run, i: usize, whole: Days) -> Days {
 const COUNTED: u64 = any_of(&[Class::Unit, Class::Military, Class::Civilian, Class::Any, Class::Settlement]);
 
 fn year_only(run: &Run, i: usize) -> Option<Dated> {
-    let year = small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4 && run.at(i).kind == Kind::Number)?;
+    let year = printed_year(run, i).filter(|_| run.at(i).kind == Kind::Number)?;
     let before = i.checked_sub(1)?;
     let led = run.listed(before, List::YearLead) && !run.any(i + 1, COUNTED);
     if !led && !event(run, i) {
         return None;
     }
-    let days = Days { from: date(year, 1, 1), to: date(year, 12, 31), kind: DateKind::Year };
-    Some(Dated { from: i, to: i + 1, days: Some(days), weekday: None, year: true, impossible: false, told: None })
+    Some(Dated { from: i, to: i + 1, days: whole_year(year), weekday: None, year: true, impossible: false, told: None })
 }
 
 /// "the 1967 war", "after a landslide 2007 election", "the 2006 Lebanon War": a year before what happened in it.

@@ -1,6 +1,6 @@
 //! Dates in digits alone: "2014-04-21", "04/21/2014", "21.04.2014".
 
-use super::{DateKind, Dated, single, small};
+use super::{DateKind, Dated, printed_year, single, small};
 use crate::extract::atom::Run;
 use jiff::civil::Date;
 
@@ -11,7 +11,7 @@ pub(super) fn numeric(run: &Run, i: usize) -> Option<Dated> {
 
 /// Year, month, day.
 fn iso(run: &Run, i: usize) -> Option<Dated> {
-    let year = year(run, i)?;
+    let year = printed_year(run, i)?;
     if !(run.mark(i + 1, '-') && run.mark(i + 3, '-')) {
         return None;
     }
@@ -26,7 +26,7 @@ fn written(run: &Run, i: usize) -> Option<Dated> {
     if !(glued && run.mark(i + 1, '/') && run.mark(i + 3, '/')) {
         return None;
     }
-    let (first, second, year) = (small(run, i, 1, 31)?, small(run, i + 2, 1, 31)?, year(run, i + 4)?);
+    let (first, second, year) = (small(run, i, 1, 31)?, small(run, i + 2, 1, 31)?, printed_year(run, i + 4)?);
     let (month, day) = match (first > 12, second > 12) {
         (false, true) => (first, second),
         (true, false) => (second, first),
@@ -42,10 +42,6 @@ fn dotted(run: &Run, i: usize) -> Option<Dated> {
     let [day, month, year]: [i16; 3] = [day.parse().ok()?, month.parse().ok()?, year.parse().ok()?];
     let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2100).contains(&year);
     fits.then(|| dated(i, 1, Date::new(year, month as i8, day as i8).ok()))
-}
-
-fn year(run: &Run, i: usize) -> Option<i16> {
-    small(run, i, 1900, 2100).filter(|_| run.text(i).len() == 4)
 }
 
 fn dated(i: usize, atoms: usize, day: Option<Date>) -> Dated {

@@ -1,6 +1,6 @@
 //! Dates counted from the day of publication: "yesterday", "last week", "three days earlier".
 
-use super::{DateKind, Dated, Days, single};
+use super::{DateKind, Dated, Days, month_of, moved, single, whole_year};
 use crate::extract::{atom::Run, number};
 use crate::lexicon::{Class, List};
 use jiff::{Span, ToSpan, civil::Date, civil::Weekday};
@@ -15,10 +15,9 @@ pub(super) fn relative(run: &Run, i: usize, today: Option<Date>) -> Option<Dated
     Some(Dated { from: i, to, days, weekday: None, year: false, impossible: false, told: None })
 }
 
-/// So many days before another; none where no calendar reaches ("in the past 13 billion years").
+/// So many whole days before another.
 fn before(day: Date, days: f64) -> Option<Date> {
-    let span = Span::new().try_days(days.trunc() as i64).ok()?;
-    day.checked_sub(span).ok()
+    moved(day, -(days.trunc() as i64))
 }
 
 type Found = Option<(usize, Option<Days>)>;
@@ -63,8 +62,7 @@ fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
         let days = today.and_then(|t| {
             let year =
                 if (month as i8) < t.month() || (month as i8 == t.month() && !last) { t.year() } else { t.year() - 1 };
-            let first = Date::new(year, month as i8, 1).ok()?;
-            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
+            Date::new(year, month as i8, 1).ok().map(month_of)
         });
         return Some((i + 2, days));
     }
@@ -74,15 +72,8 @@ fn last_or_this(run: &Run, i: usize, today: Option<Date>) -> Found {
             let from = monday.checked_sub((7 * offset).days()).ok()?;
             Some(Days { from, to: if last { from.checked_add(6.days()).ok()? } else { t }, kind: DateKind::Past })
         }
-        "month" => {
-            let first = t.first_of_month().checked_sub(offset.months()).ok()?;
-            Some(Days { from: first, to: first.last_of_month(), kind: DateKind::Month })
-        }
-        "year" => {
-            let year = t.year() - offset as i16;
-            let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-            Some(Days { from, to, kind: DateKind::Year })
-        }
+        "month" => t.first_of_month().checked_sub(offset.months()).ok().map(month_of),
+        "year" => whole_year(t.year() - offset as i16),
         _ => None,
     });
     days.map(|d| (i + 2, Some(d)))
@@ -135,21 +126,11 @@ fn ago(run: &Run, i: usize, today: Option<Date>) -> Found {
     }
     let count = number.value as i64;
     let days = today.and_then(|t| match high {
-        MONTH => t.checked_sub(Span::new().try_months(count).ok()?).ok().map(month),
-        YEAR => year(t.year() - i16::try_from(count).ok()?),
+        MONTH => t.checked_sub(Span::new().try_months(count).ok()?).ok().map(month_of),
+        YEAR => whole_year(t.year() - i16::try_from(count).ok()?),
         _ => before(t, number.value * high).map(|d| single(d, DateKind::Day)),
     });
     Some((number.next + 2, days))
-}
-
-/// The month of a day.
-fn month(day: Date) -> Days {
-    Days { from: day.first_of_month(), to: day.last_of_month(), kind: DateKind::Month }
-}
-
-fn year(year: i16) -> Option<Days> {
-    let (from, to) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-    Some(Days { from, to, kind: DateKind::Year })
 }
 
 /// "over the weekend", "last weekend": the last Saturday on or before the day of publication, and the Sunday after it.

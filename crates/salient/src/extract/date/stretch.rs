@@ -1,7 +1,7 @@
 //! Stretches that one expression gives with both their ends: "between 6 and 9 August", "Aug. 19 to 28", "the first six months of
 //! 2010", "the second half of last year".
 
-use super::{DateKind, Dated, Days, month_at, small};
+use super::{DateKind, Dated, Days, month_at, printed_year, small};
 use crate::extract::{atom::Run, number};
 use crate::lexicon::{Class, List};
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ fn ends(run: &Run, i: usize, between: usize) -> bool {
 fn dated(run: &Run, words: std::ops::Range<usize>, what: (i8, i16, i16), today: Option<Date>) -> Option<Dated> {
     let (month, first, last) = what;
     let comma = usize::from(run.mark(words.end, ','));
-    let printed = small(run, words.end + comma, 1900, 2100).filter(|_| run.text(words.end + comma).len() == 4);
+    let printed = printed_year(run, words.end + comma);
     let to = if printed.is_some() { words.end + comma + 1 } else { words.end };
     let year = printed.or_else(|| super::nearest(month, last as i8, today?).map(Date::year));
     let day = |day: i16| Date::new(year?, month, day as i8).ok();
@@ -92,7 +92,7 @@ fn year_of(run: &Run, i: usize, today: Option<Date>) -> Option<(i16, usize)> {
     if !run.one_of(i, &["of", "in"]) {
         return None;
     }
-    let printed = small(run, i + 1, 1900, 2100).filter(|_| run.text(i + 1).len() == 4).map(|y| (y, i + 2));
+    let printed = printed_year(run, i + 1).map(|y| (y, i + 2));
     let told = || {
         let back = i16::from(run.word(i + 1, "last"));
         (run.listed(i + 1, List::WeekendLead) && run.word(i + 2, "year")).then_some((today?.year() - back, i + 3))

@@ -1,13 +1,12 @@
 //! Dates that only the dates before them tell: "the next day", "on the 11th", and days without a year in an account of other
 //! years.
 
-use super::{DateKind, Dated, Days, single, small};
+use super::{DateKind, Dated, Days, ends, month_of, moved, single, small};
 use crate::extract::atom::Run;
 use crate::extract::document::Sentence;
 use crate::extract::number;
-use crate::extract::token::Kind;
-use crate::lexicon::{Class, List, class::any_of};
-use jiff::{Span, ToSpan, civil::Date};
+use crate::lexicon::{Class, List};
+use jiff::{ToSpan, civil::Date};
 
 /// How a date hangs on those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +68,11 @@ fn later(run: &Run, i: usize) -> Option<(usize, Told)> {
 
 /// "on the 11th", where no noun follows.
 fn monthday(run: &Run, i: usize) -> Option<(usize, Told)> {
-    const CLOSED: u64 = any_of(&[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb, Class::Speech]);
     let ordinal = run.text(i + 1).ends_with(|c: char| c.is_ascii_alphabetic());
     let day = small(run, i + 1, 1, 31).filter(|_| ordinal)?;
     let led = run.word(i, "the") && i > 0 && (run.listed(i - 1, List::OnDay) || run.listed(i - 1, List::Until));
-    let ends = i + 2 >= run.len() || run.at(i + 2).kind == Kind::Mark || run.any(i + 2, CLOSED);
     let compound = run.mark(i + 2, '-') || run.word(i + 2, "of");
-    (led && ends && !compound).then_some((i + 2, Told::Of(day as i8)))
+    (led && ends(run, i + 2) && !compound).then_some((i + 2, Told::Of(day as i8)))
 }
 
 /// Fills in, in text order, what the dates before tell.
@@ -104,10 +101,6 @@ fn one(day: Date) -> Days {
     single(day, DateKind::Day)
 }
 
-fn moved(day: Date, by: i64) -> Option<Date> {
-    day.checked_add(Span::new().try_days(by).ok()?).ok()
-}
-
 /// The day of the month that was named last, or of the next where that lies well before; never after the day of publication, and
 /// without a day before it the last such day.
 fn of_month(day: i8, last: Option<Date>, today: Option<Date>) -> Option<Date> {
@@ -129,8 +122,7 @@ fn of_month(day: i8, last: Option<Date>, today: Option<Date>) -> Option<Date> {
 fn carried(last: Days, month: i8, day: i8) -> Option<Days> {
     let of = |year: i16| {
         let first = Date::new(year, month, day.max(1)).ok()?;
-        let whole = Days { from: first, to: first.last_of_month(), kind: DateKind::Month };
-        Some(if day == 0 { whole } else { one(first) })
+        Some(if day == 0 { month_of(first) } else { one(first) })
     };
     let follows = |d: &Days| moved(last.from, -BEFORE).is_some_and(|least| d.to >= least);
     [last.from.year(), last.from.year() + 1].into_iter().filter_map(of).find(follows)
