@@ -133,7 +133,9 @@ fn sentence_of(run: Run, today: Option<Date>) -> Sentence {
     let mask = run.atoms.iter().fold(0, |m, a| m | a.mask);
     let digits = run.atoms.iter().any(|a| a.kind == token::Kind::Number);
     let hyphens = run.atoms.iter().any(|a| a.hyphen);
-    let near = || (0..run.len()).any(|i| run.listed(i, List::Recent) || run.listed(i, List::Weekend));
+    // "on the 11th" is a word that begins with a digit
+    let day = |i: usize| run.text(i).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let near = || (0..run.len()).any(|i| run.listed(i, List::Recent) || run.listed(i, List::Weekend) || day(i));
     let dated = if digits || mask & DATES != 0 || near() { dates(&run, today) } else { Vec::new() };
     let taken = |i: usize| dated.iter().any(|d| d.from <= i && i < d.to);
     let figures = if digits || hyphens || mask & FIGURES != 0 { quantities(&run, &taken) } else { Vec::new() };

@@ -68,6 +68,7 @@ lists! {
     InSpan = "in_span",
     Below = "below",
     OneSpan = "one_span",
+    PartOfYear = "part_of_year",
     WeekendLead = "weekend_lead",
     Perhaps = "perhaps",
     Did = "did",

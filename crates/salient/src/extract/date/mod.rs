@@ -115,7 +115,9 @@ fn may_start(run: &Run, i: usize) -> bool {
     atom.kind == Kind::Number
         || atom.mask & classes != 0
         || atom.kind == Kind::Word
-            && (run.text(i).starts_with(|c: char| c.is_ascii_digit()) || run.listed(i, List::Recent))
+            && (run.text(i).starts_with(|c: char| c.is_ascii_digit())
+                || run.listed(i, List::Recent)
+                || run.listed(i, List::PartOfYear))
 }
 
 fn small(run: &Run, i: usize, low: i16, high: i16) -> Option<i16> {
