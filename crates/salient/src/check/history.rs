@@ -9,6 +9,7 @@ use crate::record::view::View;
 use jiff::civil::Date;
 use salient_map::{Tally, tally::Filter};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// One line of a history.
 #[derive(Clone, Debug, Serialize)]
@@ -67,8 +68,18 @@ pub fn rows(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, to: Da
         }
     }
     out.extend(mapped(maps, topic, to)?);
-    out.sort_by(|a, b| (&a.day, &a.who, a.kind, &a.what, &a.claim).cmp(&(&b.day, &b.who, b.kind, &b.what, &b.claim)));
+    out.sort_by(in_order);
     Ok(out)
+}
+
+/// By what is told; ids come last, since they change with what the reader is made of.
+fn in_order(a: &Row, b: &Row) -> Ordering {
+    let words = |r: &Row| (r.day.clone(), r.who.clone(), r.kind, r.what.clone());
+    words(a)
+        .cmp(&words(b))
+        .then(a.low.total_cmp(&b.low))
+        .then(a.high.total_cmp(&b.high))
+        .then_with(|| (&a.quote, &a.claim).cmp(&(&b.quote, &b.claim)))
 }
 
 fn of(day: String, who: &str, kind: &'static str, what: &str) -> Row {

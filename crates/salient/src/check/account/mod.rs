@@ -14,6 +14,7 @@ pub mod system;
 use super::interval::Interval;
 use super::maps::Maps;
 use crate::extract::Side;
+use crate::record::Id;
 use crate::record::utterance::Utterance;
 use crate::record::view::{Stated, View};
 use jiff::civil::Date;
@@ -188,7 +189,7 @@ impl<'a> Account<'a> {
     /// Puts statements in order, and takes out those that leave open what they count: two stocks of one day in one text that
     /// cannot both hold ("at its widest … today …"), and flows far below a total that was given before ("added 5 km²").
     pub fn settle(&mut self) -> Vec<Statement<'a>> {
-        self.statements.sort_by(|a, b| (a.day, &a.stated.id).cmp(&(b.day, &b.stated.id)));
+        self.statements.sort_by(|a, b| place(a).cmp(&place(b)));
         let all = std::mem::take(&mut self.statements);
         let odd: Vec<bool> = all.iter().map(|s| torn(s, &all) || added(s, &all)).collect();
         let (mut kept, mut out) = (Vec::new(), Vec::new());
@@ -196,6 +197,12 @@ impl<'a> Account<'a> {
         self.statements = kept;
         out
     }
+}
+
+/// Where a statement stands. By day, text and place in it: ids come last, since they change with what the reader is made of.
+fn place<'s>(s: &'s Statement) -> (Date, &'s Id, usize, usize, &'s Id) {
+    let claim = &s.stated.claim;
+    (s.day, &claim.article, claim.start, claim.end, &s.stated.id)
 }
 
 /// Whether the same text says otherwise of the same day.
