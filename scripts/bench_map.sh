@@ -29,6 +29,11 @@ read -r mine memory < <(cpu bash -c ours)
 read -r parse _ < <(cpu ./target/release/examples/parse "$work"/series/*.geojson)
 echo "salient, import and table: $mine s CPU, $memory MB"
 echo "parsing the JSON alone:    $parse s CPU (salient: $(awk "BEGIN { print $mine / $parse }") times that)"
+divisions() { ./target/release/salient map area --atlas "$work/atlas" --format csv "$@"; }
+export -f divisions
+read -r one _ < <(cpu bash -c 'divisions --in UA-14')
+read -r all _ < <(cpu bash -c 'divisions --in UA --by region')
+echo "one division: $one s CPU, all of a state: $all s CPU ($(awk "BEGIN { print $all / $one }") times that)"
 if [ ! -x "$venv/bin/python" ]; then
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet geopandas==1.2.0 pyproj shapely==2.2.0 pyogrio duckdb==1.5.5 duckdb-extension-spatial==1.5.5 \

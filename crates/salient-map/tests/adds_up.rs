@@ -114,30 +114,6 @@ fn changes_add_up_on_the_samples() {
     }
 }
 
-/// Seconds that all maps take in some divisions.
-fn seconds(store: &Store, codes: &[&str]) -> f64 {
-    let start = std::time::Instant::now();
-    let regions: Vec<Region> = codes.iter().filter_map(|code| by_code(code)).collect();
-    let first = Tally::new(store, None);
-    let mut tallies: Vec<Tally> = regions.iter().map(|region| first.beside(Some(region))).collect();
-    for map in &store.atlas().snapshots {
-        tallies.iter_mut().for_each(|tally| sums(tally, map, &Filter::default(), &mut Sums::new()));
-    }
-    start.elapsed().as_secs_f64()
-}
-
-#[test]
-#[allow(clippy::print_stderr, reason = "the figure is for people")]
-fn all_divisions_cost_little_more_than_one() {
-    let Some(store) = samples() else { return };
-    // The best of several runs: other programs run on the machine too.
-    let best = |codes: &[&str]| (0..2).map(|_| seconds(&store, codes)).fold(f64::INFINITY, f64::min);
-    seconds(&store, &["UA-14"]);
-    let (one, all) = (best(&["UA-14"]), best(divisions("UA")));
-    eprintln!("one division {one:.3} s, all {all:.3} s: {:.2} times", all / one);
-    assert!(all <= 3.0 * one, "one division {one:.3} s, all {all:.3} s");
-}
-
 /// A star around a middle: any radii give a ring that does not cross itself.
 fn star(middle: Position, radii: &[f64]) -> Shape {
     let point = |(k, r): (usize, &f64)| {
