@@ -1,13 +1,14 @@
 //! `salient.Atlas`: control maps on disk; how much ground, what changed.
 
 use crate::day::Day;
+use crate::dicts::dicts;
 use crate::fault::Fault;
 use crate::import::{self, Imported};
 use crate::pool::within;
 use crate::region::{self, Asked};
 use crate::rows::{self, Question};
 use pyo3::prelude::*;
-use pythonize::pythonize;
+use pythonize::depythonize;
 use salient_map::{Status, Store};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -70,12 +71,12 @@ impl Atlas {
 
     /// The terms of each source, by its name: title, attribution, licence, whether its maps may be passed on.
     fn terms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(pythonize(py, &self.store().atlas().terms)?)
+        dicts(py, &self.store().atlas().terms)
     }
 
     /// The time of every map, in order, as a list of dicts: `source`, `snapshot` (UTC).
     fn maps<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(pythonize(py, &rows::maps(&self.store()))?)
+        dicts(py, &rows::maps(&self.store()))
     }
 
     /// Square kilometres by status and holder on each map, as a list of dicts (`salient.Area`).
@@ -106,7 +107,7 @@ impl Atlas {
         let between = (start.map(|day| day.date), end.map(|day| day.date));
         let question = Question { holder, status: statuses(status)?, source, together };
         let rows = self.ask(py, |store| rows::areas(store, region::of(region)?.as_ref(), &question, between, step))?;
-        Ok(pythonize(py, &rows)?)
+        dicts(py, &rows)
     }
 
     /// What changed between the maps of two days, one dict (`salient.Change`) a source: `before`, `after`, `gained`,
@@ -128,7 +129,7 @@ impl Atlas {
         let question = Question { holder, status: statuses(status)?, source, together: false };
         let days = (first.date, second.date);
         let found = self.ask(py, |store| rows::changes(store, days, region::of(region)?.as_ref(), &question))?;
-        Ok(pythonize(py, &found)?)
+        dicts(py, &found)
     }
 
     /// The ground on the last map of each source up to a day, as GeoJSON text (RFC 7946) with its makers' terms.
@@ -169,7 +170,7 @@ impl Atlas {
         meaning: Option<&Bound<'_, PyAny>>,
         date: Option<Day>,
     ) -> PyResult<String> {
-        let meaning = meaning.map(|given| pythonize::depythonize(given)).transpose();
+        let meaning = meaning.map(|given| depythonize(given)).transpose();
         let meaning = meaning.map_err(|e| Fault::argument(format!("meaning: {e}")))?;
         let what = Imported { files: &files, source, case, meaning, date: date.map(|day| day.text) };
         let report = py.detach(|| {

@@ -41,7 +41,7 @@ struct Job {
 ///
 /// `data` is anything with `__arrow_c_array__` (a `pyarrow.RecordBatch`) or `__arrow_c_stream__` (a `pyarrow.Table` or
 /// `RecordBatchReader`, a frame of polars or pandas, a relation of DuckDB); the same comes out: a batch for a batch, a reader
-/// for a stream, read as it is asked for. They are pyarrow's where pyarrow is there, and export the same interface where not.
+/// for a stream, read as it is asked for (`.read_all()` for all of it). They are pyarrow's where pyarrow is there, and export the same interface where not.
 ///
 /// `text` names the column of texts. `name`, `published`, `title`, `url` name columns too; without them, the columns of those
 /// names are used where there are any. `name` may be a number; without one, texts are called "row 0" and so on. `threads` is
@@ -139,8 +139,10 @@ fn pyarrow(py: Python<'_>) -> bool {
 
 impl Job {
     fn run<'py>(self, py: Python<'py>, data: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let data = data.extract::<AnyRecordBatch>().map_err(|e| no_arrow(py, data, &e))?;
-        match data {
+        if !data.hasattr("__arrow_c_array__")? && !data.hasattr("__arrow_c_stream__")? {
+            return Err(no_arrow(data).into());
+        }
+        match data.extract::<AnyRecordBatch>()? {
             AnyRecordBatch::RecordBatch(batch) => {
                 let batch = batch.into_inner();
                 let out = PyRecordBatch::new(py.detach(|| self.batch(&batch))?);
@@ -206,13 +208,10 @@ fn objects<T: Serialize>(items: &[T]) -> Vec<Map<String, Value>> {
     items.iter().map(object).collect()
 }
 
-fn no_arrow(py: Python<'_>, data: &Bound<'_, PyAny>, error: &PyErr) -> PyErr {
+fn no_arrow(data: &Bound<'_, PyAny>) -> Fault {
     let kind = data.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-    let message = format!(
+    Fault::argument(format!(
         "{kind} is no Arrow data; give a pyarrow.RecordBatch or Table, a frame of polars or pandas, or anything else with \
          __arrow_c_array__ or __arrow_c_stream__"
-    );
-    let told: PyErr = Fault::argument(message).into();
-    told.set_cause(py, Some(error.clone_ref(py)));
-    told
+    ))
 }

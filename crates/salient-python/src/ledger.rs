@@ -3,13 +3,13 @@
 use crate::atlas::Atlas;
 use crate::case::{self, Loaded};
 use crate::day::Day;
+use crate::dicts::dicts;
 use crate::fault::{Fault, guarded};
 use crate::pool::within;
 use crate::single::article;
 use crate::text::{How, Text};
 use jiff::Timestamp;
 use pyo3::prelude::*;
-use pythonize::pythonize;
 use salient::check::asked::Asked;
 use salient::check::{self, Maps, Options, RULES, Record, Report, recorded};
 use salient::extract::{Predicate, Side};
@@ -40,7 +40,7 @@ type Kept = Box<dyn salient::record::Ledger + Send>;
 /// >>> path = os.path.join(tempfile.mkdtemp(), "record.gpkg")
 /// >>> ledger = salient.Ledger(path, create=True)
 /// >>> ledger.add("Rebels captured the town of Tadef, Syria, the army said.", published="2025-01-17", name="tadef.txt")
-/// 4
+/// 5
 /// >>> [(said["predicate"], said["place"]) for said in ledger.claims(predicate="gained")]
 /// [('gained', 'Tadef')]
 #[pyclass(frozen, module = "salient")]
@@ -148,7 +148,7 @@ impl Ledger {
         let known = Known { published_by: known.map(|day| day.date.to_string()), recorded_by: None };
         // One JSON value: what it borrows from ends with the question.
         let said = py.detach(|| self.said(asked, text.as_deref(), &known, case.as_ref()))?;
-        Ok(pythonize(py, &said)?)
+        dicts(py, &said)
     }
 
     /// Reads a text and records what it says; how many entries are new (0: it was there already). Arguments as for `check`.

@@ -9,6 +9,7 @@ mod case;
 mod cells;
 mod columns;
 mod day;
+mod dicts;
 mod fault;
 mod import;
 mod ledger;

@@ -1,8 +1,8 @@
 //! The rules by name: which there are, and which are asked for.
 
+use crate::dicts::dicts;
 use crate::fault::Fault;
 use pyo3::prelude::*;
-use pythonize::pythonize;
 use salient::check::{Needs, Options, RULES};
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub(crate) fn rules(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         claims: rule.needs == Needs::Claims,
         page: rule.page,
     });
-    Ok(pythonize(py, &told.collect::<Vec<_>>())?)
+    dicts(py, &told.collect::<Vec<_>>())
 }
 
 /// The options of a check.

@@ -3,13 +3,13 @@
 use crate::atlas::Atlas;
 use crate::case;
 use crate::day::Day;
+use crate::dicts::dicts;
 use crate::fault::{Fault, guarded, warn};
 use crate::ledger::Ledger;
 use crate::pool::within;
 use crate::rules::{options, share};
 use crate::text::{How, Text};
 use pyo3::prelude::*;
-use pythonize::pythonize;
 use salient::check::{Maps, Options, Report, against as held_against, article as alone};
 use salient::extract::{Claim, Document};
 use salient::read::{Article, Meta};
@@ -64,7 +64,7 @@ pub(crate) fn check<'py>(
     let report = py.detach(|| {
         within(None, || guarded(name, || against(&article(&how, name, &text, meta)?, &options, atlas, ledger, case)))?
     })?;
-    Ok(pythonize(py, &report)?)
+    dicts(py, &report)
 }
 
 /// Reads one text and returns its claims, in text order, as a list of dicts (`salient.Claim`).
@@ -75,7 +75,7 @@ pub(crate) fn check<'py>(
 /// >>> import salient
 /// >>> [claim] = salient.extract("Rebels captured the town of Tadef, Syria, the army said.")
 /// >>> claim["predicate"], claim["place"], claim["asserter"]
-/// ('gained', 'Tadef', 'the army')
+/// ('gained', 'Tadef', 'army')
 #[pyfunction]
 #[pyo3(signature = (text, *, published=None, title=None, url=None, name="<text>", format="auto", language="en",
     min_confidence=0.15))]
@@ -103,7 +103,7 @@ pub(crate) fn extract<'py>(
         })?
     })?;
     warn(py, name, &problems)?;
-    Ok(pythonize(py, &claims)?)
+    dicts(py, &claims)
 }
 
 /// The claims of an article that are certain enough.

@@ -100,12 +100,22 @@ impl Texts {
     }
 }
 
-/// A column as texts: days and numbers are written out.
+/// A column as texts: days and numbers are written out, lists and bytes are refused.
 fn words(batch: &RecordBatch, at: usize) -> Result<LargeStringArray, Fault> {
-    let column = batch.column(at);
-    let made = cast(column, &DataType::LargeUtf8).map_err(|_| {
-        let (schema, kind) = (batch.schema(), column.data_type());
-        Fault::argument(format!("the column {:?} holds {kind}, and no text", schema.field(at).name()))
-    })?;
-    Ok(made.as_string::<i64>().clone())
+    let (column, schema) = (batch.column(at), batch.schema());
+    let (kind, name) = (column.data_type(), schema.field(at).name());
+    let refused = || Fault::argument(format!("the column {name:?} holds {kind}, and no text"));
+    if !plain(kind) {
+        return Err(refused());
+    }
+    Ok(cast(column, &DataType::LargeUtf8).map_err(|_| refused())?.as_string::<i64>().clone())
+}
+
+/// Whether a kind of value is a text, or is written as one in one way.
+fn plain(kind: &DataType) -> bool {
+    match kind {
+        DataType::Dictionary(_, kind) => plain(kind),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => true,
+        kind => kind.is_integer() || kind.is_temporal(),
+    }
 }

@@ -10,7 +10,7 @@ import pytest
 import salient
 
 TEXTS = [
-    "Rebels captured the town of Tadef, Syria, on Friday, the army said.",
+    "On Friday, rebels captured the town of Tadef, Syria, the army said.",
     "Kyiv still controls over 420 square kilometers (261 square kilometers).",
     "The choir sang until late, and the baker stayed open.",
     None,
@@ -111,8 +111,8 @@ def test_pandas_and_polars_are_one_line_away():
     assert len(salient.extract_batch(batch()).to_pandas()) == many
     assert len(pl.DataFrame(salient.extract_batch(pl.DataFrame(batch())))) == many
     assert len(pd.DataFrame(salient.extract(TEXTS[0]))) == len(salient.extract(TEXTS[0]))
-    claims = salient.extract_batch(duckdb.sql("from (values ('Rebels captured Tadef, Syria, the army said.')) t(text)"))
-    assert duckdb.sql("select predicate from claims").fetchone() == ("gained",)
+    claims = salient.extract_batch(duckdb.sql("from (values ('Rebels captured Tadef, Syria, the army said.')) t(text)")).read_all()
+    assert duckdb.sql("select predicate from claims").fetchall() == [("gained",)]
 
 
 def test_without_pyarrow_the_interface_is_the_same():

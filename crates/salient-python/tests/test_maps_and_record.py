@@ -100,6 +100,15 @@ def test_the_record_is_a_file_for_others(ledger):
     assert many == len(list(DEMO.glob("*.txt")))
 
 
+def test_geopandas_is_one_line_away(atlas, ledger):
+    geopandas = pytest.importorskip("geopandas")
+    ground = geopandas.read_file(atlas.geojson("RU-KRS", holder="UA"))
+    # Two ways to measure: geodesic, and an equal-area projection.
+    assert ground.to_crs("EPSG:6933").area.sum() / 1e6 == pytest.approx(ground["km2"].sum(), rel=0.01)
+    claims = geopandas.read_file(repr(ledger).split('"')[1], layer="claims")
+    assert len(claims) >= len(ledger.claims())
+
+
 def test_the_same_text_again_is_nothing_new(ledger):
     path = DEMO / "kursk-november.txt"
     side = json.loads(path.with_suffix(".json").read_text())

@@ -128,7 +128,7 @@ class Piece(TypedDict):
 
     what: str
     km2: float
-    at: tuple[float, float]
+    at: list[float]
 
 
 class Change(TypedDict):
