@@ -136,7 +136,7 @@ impl Atlas {
     ///
     /// Maps younger than `min_age` hours are refused. For geopandas:
     ///
-    ///     geopandas.read_file(atlas.geojson("RU-KRS", holder="UA"))
+    ///     geopandas.GeoDataFrame.from_features(json.loads(atlas.geojson("RU-KRS", holder="UA"))["features"], crs="EPSG:4326")
     #[pyo3(signature = (region=None, *, on=None, holder=None, status=vec![], source=None, min_age=72))]
     #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn geojson(

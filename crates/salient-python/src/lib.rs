@@ -3,6 +3,8 @@
 //! Python sees it as `salient._salient`; `python/salient/__init__.py` gives it its names. Whatever takes longer than a
 //! look-up is done without the interpreter's lock.
 
+#![allow(clippy::disallowed_methods, reason = "Python has a disk and a clock")]
+
 mod atlas;
 mod batch;
 mod case;

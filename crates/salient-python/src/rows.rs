@@ -8,7 +8,7 @@ use salient_map::change::{Piece, between};
 use salient_map::export::{self, Format, old_enough};
 use salient_map::series::{Step, day, standing};
 use salient_map::tally::{Filter, Row};
-use salient_map::{Region, Snapshot, Status, Store, Tally};
+use salient_map::{Area, Region, Snapshot, Status, Store, Tally};
 use serde::Serialize;
 
 /// Which ground on which maps.
@@ -175,7 +175,7 @@ pub(crate) fn changes(
         let Some(a) = earlier.iter().find(|a| a.source == b.source && a.time < b.time) else { continue };
         let change = between(store, (a, b), region, &filter).map_err(Fault::atlas)?;
         let net = change.net().km2();
-        let [before, after, gained, lost] = [change.before, change.after, change.gained, change.lost].map(|a| a.km2());
+        let [before, after, gained, lost] = [change.before, change.after, change.gained, change.lost].map(Area::km2);
         let (source, pieces) = (b.source.clone(), change.pieces);
         out.push(Changed { source, first: a.stamp(), second: b.stamp(), before, after, gained, lost, net, pieces });
     }

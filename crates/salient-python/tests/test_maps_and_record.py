@@ -102,7 +102,7 @@ def test_the_record_is_a_file_for_others(ledger):
 
 def test_geopandas_is_one_line_away(atlas, ledger):
     geopandas = pytest.importorskip("geopandas")
-    ground = geopandas.read_file(atlas.geojson("RU-KRS", holder="UA"))
+    ground = geopandas.GeoDataFrame.from_features(json.loads(atlas.geojson("RU-KRS", holder="UA"))["features"], crs="EPSG:4326")
     # Two ways to measure: geodesic, and an equal-area projection.
     assert ground.to_crs("EPSG:6933").area.sum() / 1e6 == pytest.approx(ground["km2"].sum(), rel=0.01)
     claims = geopandas.read_file(repr(ledger).split('"')[1], layer="claims")

@@ -61,3 +61,9 @@ def test_sail_gives_what_one_process_gives(articles, single, mode, tmp_path):
     assert done.returncode == 0, done.stderr[-4000:]
     assert digest(pq.read_table(tmp_path / "claims")) == single
     assert f"{single[1]} lines, 0 of them problems" in done.stdout
+
+
+def test_daft_gives_what_one_process_gives(articles, single):
+    pytest.importorskip("daft")
+    found = example("daft_extract").run(str(articles)).to_arrow()
+    assert digest(found) == single

@@ -1,7 +1,9 @@
 import os
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal, Optional, Protocol, Union
+from typing import Any, Literal, Optional, Protocol, Union, final
+
+from typing_extensions import Self
 
 from .types import Area, Change, Claim, MapTime, Report, Rule, Said
 
@@ -11,30 +13,30 @@ CASES: list[str]
 CLAIMS_DDL: str
 FINDINGS_DDL: str
 
-Day = Union[str, date]
-Region = Union[str, tuple[float, float, float, float]]
-Format = Literal["auto", "text", "html", "markdown"]
-Language = Literal["en", "any"]
-Step = Literal["day", "week", "month", "year"]
+_Day = Union[str, date]
+_Region = Union[str, tuple[float, float, float, float]]
+_Format = Literal["auto", "text", "html", "markdown"]
+_Language = Literal["en", "any"]
+_Step = Literal["day", "week", "month", "year"]
 
-class ArrowArray(Protocol):
+class _ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
 
-class ArrowStream(Protocol):
+class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
 
-class ArrowSchema(Protocol):
+class _ArrowSchema(Protocol):
     def __arrow_c_schema__(self) -> Any: ...
 
 def check(
     text: Union[str, bytes],
     *,
-    published: Optional[Day] = None,
+    published: Optional[_Day] = None,
     title: Optional[str] = None,
     url: Optional[str] = None,
     name: str = "<text>",
-    format: Format = "auto",
-    language: Language = "en",
+    format: _Format = "auto",
+    language: _Language = "en",
     select: Sequence[str] = ...,
     only: Sequence[str] = ...,
     ignore: Sequence[str] = ...,
@@ -46,42 +48,42 @@ def check(
 def extract(
     text: Union[str, bytes],
     *,
-    published: Optional[Day] = None,
+    published: Optional[_Day] = None,
     title: Optional[str] = None,
     url: Optional[str] = None,
     name: str = "<text>",
-    format: Format = "auto",
-    language: Language = "en",
+    format: _Format = "auto",
+    language: _Language = "en",
     min_confidence: float = 0.15,
 ) -> list[Claim]: ...
 def rules() -> list[Rule]: ...
-def claims_schema() -> ArrowSchema: ...
-def findings_schema() -> ArrowSchema: ...
+def claims_schema() -> _ArrowSchema: ...
+def findings_schema() -> _ArrowSchema: ...
 
 # What has both interfaces is taken as a batch. With pyarrow there, the results are pyarrow's own: hence `Any`.
 def extract_batch(
-    data: Union[ArrowArray, ArrowStream],
+    data: Union[_ArrowArray, _ArrowStream],
     *,
     text: str = "text",
     name: Optional[str] = None,
     published: Optional[str] = None,
     title: Optional[str] = None,
     url: Optional[str] = None,
-    format: Format = "auto",
-    language: Language = "en",
+    format: _Format = "auto",
+    language: _Language = "en",
     min_confidence: float = 0.15,
     threads: Optional[int] = None,
 ) -> Any: ...
 def check_batch(
-    data: Union[ArrowArray, ArrowStream],
+    data: Union[_ArrowArray, _ArrowStream],
     *,
     text: str = "text",
     name: Optional[str] = None,
     published: Optional[str] = None,
     title: Optional[str] = None,
     url: Optional[str] = None,
-    format: Format = "auto",
-    language: Language = "en",
+    format: _Format = "auto",
+    language: _Language = "en",
     select: Sequence[str] = ...,
     only: Sequence[str] = ...,
     ignore: Sequence[str] = ...,
@@ -89,29 +91,30 @@ def check_batch(
     threads: Optional[int] = None,
 ) -> Any: ...
 
+@final
 class Atlas:
-    def __init__(self, path: Union[str, os.PathLike[str]], *, create: bool = False) -> None: ...
+    def __new__(cls, path: Union[str, os.PathLike[str]], *, create: bool = False) -> Self: ...
     @property
     def sources(self) -> list[str]: ...
     def terms(self) -> dict[str, dict[str, Any]]: ...
     def maps(self) -> list[MapTime]: ...
     def area(
         self,
-        region: Optional[Region] = None,
+        region: Optional[_Region] = None,
         *,
         holder: Optional[str] = None,
         status: Sequence[str] = ...,
         source: Optional[str] = None,
-        start: Optional[Day] = None,
-        end: Optional[Day] = None,
-        by: Optional[Step] = None,
+        start: Optional[_Day] = None,
+        end: Optional[_Day] = None,
+        by: Optional[_Step] = None,
         together: bool = False,
     ) -> list[Area]: ...
     def change(
         self,
-        first: Day,
-        second: Day,
-        region: Optional[Region] = None,
+        first: _Day,
+        second: _Day,
+        region: Optional[_Region] = None,
         *,
         holder: Optional[str] = None,
         status: Sequence[str] = ...,
@@ -119,9 +122,9 @@ class Atlas:
     ) -> list[Change]: ...
     def geojson(
         self,
-        region: Optional[Region] = None,
+        region: Optional[_Region] = None,
         *,
-        on: Optional[Day] = None,
+        on: Optional[_Day] = None,
         holder: Optional[str] = None,
         status: Sequence[str] = ...,
         source: Optional[str] = None,
@@ -134,11 +137,12 @@ class Atlas:
         source: Optional[str] = None,
         case: Optional[str] = None,
         meaning: Optional[dict[str, Any]] = None,
-        date: Optional[Day] = None,
+        date: Optional[_Day] = None,
     ) -> str: ...
 
+@final
 class Ledger:
-    def __init__(self, path: Union[str, os.PathLike[str]], *, create: bool = False) -> None: ...
+    def __new__(cls, path: Union[str, os.PathLike[str]], *, create: bool = False) -> Self: ...
     def claims(
         self,
         *,
@@ -150,21 +154,21 @@ class Ledger:
         min_confidence: Optional[float] = None,
         origin: Optional[str] = None,
         review: Optional[Literal["unreviewed", "confirmed", "rejected"]] = None,
-        start: Optional[Day] = None,
-        end: Optional[Day] = None,
+        start: Optional[_Day] = None,
+        end: Optional[_Day] = None,
         text: Optional[str] = None,
         rule: Optional[str] = None,
-        known: Optional[Day] = None,
+        known: Optional[_Day] = None,
         case: Optional[str] = None,
     ) -> list[Said]: ...
     def add(
         self,
         text: Union[str, bytes],
         *,
-        published: Optional[Day] = None,
+        published: Optional[_Day] = None,
         title: Optional[str] = None,
         url: Optional[str] = None,
         name: str = "<text>",
-        format: Format = "auto",
-        language: Language = "en",
+        format: _Format = "auto",
+        language: _Language = "en",
     ) -> int: ...
