@@ -39,7 +39,14 @@ def session(remote: str | None, sail: str | None):
         remote = f"sc://localhost:{server.listening_address[1]}"
     builder = SparkSession.builder
     spark = (builder.remote(remote) if remote else builder.appName("salient")).getOrCreate()
-    return spark, (server.stop if sail else spark.stop)
+
+    def stop() -> None:
+        # The session first: without its server it would ask again for minutes.
+        spark.stop()
+        if sail:
+            server.stop()
+
+    return spark, stop
 
 
 def run(spark, articles: str, out: str) -> tuple[int, int]:

@@ -1,41 +1,48 @@
 //! Threads. A process that was forked has none of its parent's threads, so a pool is made anew in each process:
-//! Spark's and multiprocessing's workers fork.
+//! Spark's and multiprocessing's workers fork. Who tells how many threads has them alone: the tasks of an engine in one
+//! process would else wait for each other.
 
 use crate::fault::{Fault, Kind};
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The pools of one process, by their number of threads.
-struct Pools {
-    process: u32,
-    made: Vec<(usize, Arc<ThreadPool>)>,
+/// A pool: the process that made it, how many threads were asked for, and itself.
+type Made = Option<(u32, usize, Arc<ThreadPool>)>;
+
+/// The pool of all cores.
+static SHARED: Mutex<Made> = Mutex::new(None);
+
+thread_local! {
+    /// The pool of the thread that told how many.
+    static OWN: RefCell<Made> = const { RefCell::new(None) };
 }
 
-static POOLS: Mutex<Pools> = Mutex::new(Pools { process: 0, made: Vec::new() });
-
-/// Works in a pool of so many threads; as many as there are cores where none are told.
+/// Works in a pool of so many threads; in one of as many as there are cores, shared by all, where none are told.
 ///
 /// # Errors
 /// No threads, or the system gives none.
 pub(crate) fn within<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Fault> {
-    if threads == Some(0) {
-        return Err(Fault::argument("threads=0 does no work; give 1 or more, or leave it out for all cores"));
-    }
-    Ok(pool(threads.unwrap_or(0))?.install(work))
+    let pool = match threads {
+        Some(0) => {
+            return Err(Fault::argument("threads=0 does no work; give 1 or more, or leave it out for all cores"));
+        }
+        Some(many) => OWN.with_borrow_mut(|made| pool(made, many)),
+        None => pool(&mut SHARED.lock().unwrap_or_else(PoisonError::into_inner), 0),
+    };
+    Ok(pool?.install(work))
 }
 
-fn pool(threads: usize) -> Result<Arc<ThreadPool>, Fault> {
-    let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
-    if pools.process != std::process::id() {
-        // Those of the parent: dropping them would wait for threads that are not here.
-        std::mem::forget(std::mem::take(&mut pools.made));
-        pools.process = std::process::id();
+fn pool(made: &mut Made, threads: usize) -> Result<Arc<ThreadPool>, Fault> {
+    let process = std::process::id();
+    match made {
+        Some((owner, many, pool)) if (*owner, *many) == (process, threads) => return Ok(Arc::clone(pool)),
+        // The parent's: to drop it would be to wait for threads that are not here.
+        Some((owner, ..)) if *owner != process => std::mem::forget(made.take()),
+        _ => {}
     }
-    if let Some((_, pool)) = pools.made.iter().find(|(many, _)| *many == threads) {
-        return Ok(Arc::clone(pool));
-    }
-    let made = ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = made.map(Arc::new).map_err(|e| Fault { kind: Kind::Internal, message: format!("no threads: {e}") })?;
-    pools.made.push((threads, Arc::clone(&pool)));
-    Ok(pool)
+    let new = ThreadPoolBuilder::new().num_threads(threads).build().map(Arc::new);
+    let new = new.map_err(|e| Fault { kind: Kind::Internal, message: format!("no threads: {e}") })?;
+    *made = Some((process, threads, Arc::clone(&new)));
+    Ok(new)
 }
