@@ -14,7 +14,7 @@ import salient
 
 ROOT = pathlib.Path(__file__).parents[3]
 #: How many articles: few here; `SALIENT_ARTICLES=20000` for the measure in docs/scale.md.
-MANY = int(os.environ.get("SALIENT_ARTICLES", "600"))
+MANY = int(os.environ.get("SALIENT_ARTICLES", "100"))
 
 
 def example(name):
