@@ -214,6 +214,7 @@ fn chart_figure(found: &Found) -> Markup {
             figcaption {
                 p { "km² held by " (scene.holder) ". Line: mapped; hatched: status unclear. Bands: what a side said (filled) or what follows from its totals (dashed), for 45 days, then dotted. ▲ a check found something." }
                 details { summary { "Table" } (table(&scene.rows)) }
+                details { summary { "By month" } (super::months::table(&scene.months, &scene.holder)) }
             }
         }
     }

@@ -27,6 +27,7 @@ mod map_differs;
 mod map_stale;
 mod map_still_shows;
 pub mod maps;
+pub mod months;
 mod no_progress;
 mod part_exceeds_whole;
 mod parts;

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod blocks;
+pub mod corrected;
 pub mod encoding;
 pub mod feed;
 pub mod html;
