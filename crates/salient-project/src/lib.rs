@@ -30,7 +30,7 @@ pub use fault::{Fault, Faults};
 pub use ignore::Ignore;
 pub use near::nearest;
 pub use settings::{FailOn, Language, Level, Settings};
-pub use sort::{Project, settle};
+pub use sort::{Project, set_aside, settle};
 
 /// What the file is called.
 pub const FILE: &str = "salient.toml";

@@ -106,7 +106,7 @@ impl Project {
 }
 
 /// Moves findings for which there is a reason to the suppressed ones, in the order of the text.
-pub(crate) fn set_aside(report: &mut Report, mut why: impl FnMut(&Finding) -> Option<(Suppression, String)>) {
+pub fn set_aside(report: &mut Report, mut why: impl FnMut(&Finding) -> Option<(Suppression, String)>) {
     for finding in std::mem::take(&mut report.findings) {
         match why(&finding) {
             Some((by, reason)) => report.suppressed.push(Suppressed { finding, by, reason }),
