@@ -24,7 +24,7 @@ fn every_kind_of_fault_is_told_where_it_stands() {
         ("[[ignore]]\nreasn = \"so\"\nrule = \"denied\"", "2:1", "did you mean `reason`?"),
         ("[[ignore]]\nreason = \"\"\nrule = \"denied\"", "2:10", "`reason` is empty"),
         ("[[ignore]]\nreason = \"so\"\npath = \"a/***\"", "3:8", "no pattern of paths"),
-        ("case = ", "1:7", "not TOML"),
+        ("case = ", "1:8", "not TOML"),
         ("case = \"a\"\ncase = \"b\"", "2:1", "duplicate key"),
         ("xyzzy = 1", "1:1", "there are `language`, `case`"),
     ] {
@@ -65,7 +65,7 @@ fn rules_of_a_file_become_options() {
 fn a_file_that_is_no_baseline_is_told() {
     let file = "/d/b.json".as_ref();
     for (text, words) in [
-        ("{", "1:2: not a baseline"),
+        ("{", "1:1: not a baseline"),
         ("[]", "not a baseline"),
         ("{\"salient-baseline\": 1}", "missing field `texts`"),
         ("{\"salient-baseline\": 1, \"texts\": {\"a\": [{\"rule\": \"x\"}]}}", "missing field `fingerprint`"),
