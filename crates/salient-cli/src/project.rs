@@ -35,14 +35,13 @@ pub(crate) fn groups(args: &ProjectArgs, paths: &[PathBuf]) -> Result<Vec<Group>
     let mut folders: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
     for path in paths {
         let file = folders.entry(folder_of(path)).or_insert_with_key(|folder| file_above(args, folder)).clone();
-        let at = match known.get(&file) {
-            Some(at) => *at,
-            None => {
-                let project = file.as_deref().map(disk::load).transpose()?;
-                out.push(Group { project, paths: Vec::new() });
-                known.insert(file, out.len() - 1);
-                out.len() - 1
-            }
+        let at = if let Some(at) = known.get(&file) {
+            *at
+        } else {
+            let project = file.as_deref().map(disk::load).transpose()?;
+            out.push(Group { project, paths: Vec::new() });
+            known.insert(file, out.len() - 1);
+            out.len() - 1
         };
         out[at].paths.push(path.clone());
     }

@@ -98,7 +98,9 @@ pub(super) struct Match {
     kind: Kind,
     rule: RuleOut,
     ignore_for_incomplete_sentence: bool,
-    context_for_sure_match: i32,
+    /// Words around it that are needed to be sure; -1 for all of the text.
+    #[serde(rename = "contextForSureMatch")]
+    needed: i32,
 }
 
 /// What may stand there instead.
@@ -194,7 +196,7 @@ pub(super) fn found(finding: &Finding, text: &Annotated, rules: &str) -> Match {
             category: Category { id: CATEGORY, name: "Semantics" },
         },
         ignore_for_incomplete_sentence: true,
-        context_for_sure_match: WHOLE_TEXT,
+        needed: WHOLE_TEXT,
     }
 }
 
