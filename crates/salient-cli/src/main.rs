@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command is the part that has a disk")]
 
 mod args;
+mod baseline;
 mod case;
 mod check;
 mod claims;
@@ -23,6 +24,7 @@ mod record;
 mod review;
 mod rule;
 mod serve;
+mod watch;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Baseline(args) => baseline::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
         Command::Claims(args) => claims::claims(args),

@@ -51,7 +51,7 @@ fn texts(args: &AddArgs) -> Result<usize> {
     let known = known(&*ledger)?;
     let (sender, receiver) = sync_channel::<Batch>(2);
     let bar = progress(args.quiet);
-    let options = &Options { min_confidence: args.certainty.min_confidence, ..Options::default() };
+    let options = &Options { min_confidence: args.certainty.least(), ..Options::default() };
     let (gathered, tally, written) = std::thread::scope(|scope| {
         let writer = scope.spawn(move || {
             let mut ledger = ledger;

@@ -1,7 +1,7 @@
 //! One self-contained page: the article with its claims underlined and its findings beside it.
 
 use super::ink::escape;
-use super::{Checked, counts, summary, table};
+use super::{Checked, counts, silent, summary, table};
 use crate::check::Finding;
 use crate::read::{Article, BlockKind};
 
@@ -30,10 +30,11 @@ fn article(checked: &Checked) -> String {
     let (article, report) = (checked.article, checked.report);
     let title = article.meta.title.as_deref().unwrap_or(&article.name);
     let mut out = format!(
-        "<article><h1>{}</h1>\n<p class=\"meta\">{} · {} · {}</p>\n",
+        "<article><h1>{}</h1>\n<p class=\"meta\">{} · {}{} · {}</p>\n",
         escape(title),
         escape(&article.name),
         summary(counts(report.findings.iter())),
+        silent(report.suppressed.iter().map(|s| s.by)),
         escape(&report.coverage.to_string())
     );
     for block in &article.blocks {

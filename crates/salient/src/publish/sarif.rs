@@ -1,13 +1,15 @@
 //! SARIF 2.1.0, the part of it that findings need.
 
 use super::Checked;
-use crate::check::{Finding, RULES, Severity};
+use crate::check::{Finding, RULES, Severity, Suppressed};
 use crate::read::Place;
 use serde_json::{Value, json};
 
 /// A SARIF log with one run.
 pub fn log(checked: &[Checked]) -> String {
-    let results: Vec<Value> = checked.iter().flat_map(|c| &c.report.findings).map(result).collect();
+    let told = checked.iter().flat_map(|c| c.report.findings.iter().map(result));
+    let silent = checked.iter().flat_map(|c| c.report.suppressed.iter().map(suppressed));
+    let results: Vec<Value> = told.chain(silent).collect();
     let rules: Vec<Value> = RULES
         .iter()
         .map(|r| {
@@ -43,6 +45,7 @@ fn result(finding: &Finding) -> Value {
         "ruleIndex": index,
         "level": level(finding.severity),
         "message": { "text": format!("{} ({})", finding.message, finding.basis) },
+        "partialFingerprints": { FINGERPRINT: finding.fingerprint() },
         "locations": [location(&finding.document, &finding.place, &finding.quote)],
     });
     if !finding.related.is_empty() {
@@ -66,6 +69,16 @@ fn result(finding: &Finding) -> Value {
             }],
         }]);
     }
+    result
+}
+
+/// What a finding's fingerprint is called in a log.
+const FINGERPRINT: &str = "salient/v1";
+
+/// A finding that is not told: it stays in the log, with who keeps it silent and why.
+fn suppressed(silent: &Suppressed) -> Value {
+    let mut result = result(&silent.finding);
+    result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": silent.reason }]);
     result
 }
 

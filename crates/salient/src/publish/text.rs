@@ -1,6 +1,6 @@
 //! Diagnostics in the manner of rustc, with the paragraph wrapped to the terminal's width.
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, Suppressed};
 use crate::read::Article;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -69,6 +69,12 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
         .collect::<String>()
         .trim_end()
         .to_owned()
+}
+
+/// A finding that is not told, in one line with the reason.
+pub fn silent(suppressed: &Suppressed) -> String {
+    let Suppressed { finding, reason, .. } = suppressed;
+    format!("{}:{}: {}[{}] not told: {reason}", finding.document, finding.line, finding.severity.name(), finding.rule)
 }
 
 fn column(article: &Article, byte: usize) -> usize {
