@@ -1,17 +1,17 @@
 //! Texts of our own invention, and numbers by chance that are the same on every run.
 
 /// Numbers by chance, from a seed.
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     /// One below `below`.
-    pub fn below(&mut self, below: usize) -> usize {
+    pub(crate) fn below(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % below.max(1)
     }
 
     /// One of a list.
-    pub fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }
 }
@@ -29,7 +29,7 @@ const SENTENCES: [&str; 8] = [
 const PLACES: [&str; 6] = ["Kursk", "Sudzha", "Pokrovsk", "Kupiansk", "Belgorod", "Sumy"];
 
 /// A report of war of at least so many bytes, in paragraphs.
-pub fn report(bytes: usize, chance: &mut Chance) -> String {
+pub(crate) fn report(bytes: usize, chance: &mut Chance) -> String {
     let mut out = String::from("The war in the north, day by day\n\nKYIV, Jan. 17, 2025 — ");
     while out.len() < bytes {
         for _ in 0..4 {
