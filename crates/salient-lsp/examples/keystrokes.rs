@@ -1,4 +1,4 @@
-//! How long an editor waits for diagnostics after a key stroke, and how much memory the server takes: types into a report of
+//! How long an editor waits for diagnostics of figures after a key stroke, and how much memory the server takes: types into a report of
 //! 50 kB, a letter at a time, at places by chance.
 //!
 //! `cargo run --release -p salient-lsp --example keystrokes`
@@ -25,12 +25,15 @@ fn main() {
     let begun = Instant::now();
     client.open(URI, &text);
     let found = client.sent(URI, 1).len();
-    println!("{} bytes, {found} diagnostics, opened in {:.1?}", text.len(), begun.elapsed());
+    println!("{} bytes, {found} diagnostics of figures, opened in {:.1?}", text.len(), begun.elapsed());
+    let found = client.settled(URI).len();
+    println!("{found} diagnostics with claims, after {:.1?}", begun.elapsed());
     let lines: Vec<&str> = text.lines().collect();
     let (mut version, mut times, mut spaces) = (1, Vec::new(), Vec::new());
     for _ in 0..PLACES {
         let line = chance.below(lines.len());
-        let words: Vec<usize> = lines[line].match_indices(' ').map(|(at, _)| at + 1).filter(|at| lines[line][..*at].is_ascii()).collect();
+        let words: Vec<usize> =
+            lines[line].match_indices(' ').map(|(at, _)| at + 1).filter(|at| lines[line][..*at].is_ascii()).collect();
         let Some(at) = words.get(chance.below(words.len())) else { continue };
         for (typed, letter) in TYPED.chars().enumerate() {
             version += 1;
@@ -46,6 +49,9 @@ fn main() {
         client.change(URI, version, [line, *at, line, at + TYPED.len()], "");
         client.sent(URI, version);
     }
+    let from = Instant::now();
+    client.settled(URI);
+    println!("claims read again after the last: {:.1?}", from.elapsed());
     told("a key stroke", &mut times);
     told("of them, a blank", &mut spaces);
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

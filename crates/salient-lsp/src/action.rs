@@ -6,8 +6,8 @@ use crate::diagnostic;
 use crate::ignore::{self, Wanted};
 use crate::points::Points;
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, Command, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionParams, Command, DocumentChange, Edit,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use salient::check::{Finding, Fix};
 
@@ -35,7 +35,9 @@ fn wants(asked: &CodeActionParams, kind: &CodeActionKind) -> bool {
     let name = |k: &CodeActionKind| String::from(k.clone());
     let kind = name(kind);
     asked.context.only.as_ref().is_none_or(|only| {
-        only.iter().map(name).any(|wanted| kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+        only.iter()
+            .map(name)
+            .any(|wanted| kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     })
 }
 
@@ -90,7 +92,12 @@ impl Bench<'_> {
         let mut fixes: Vec<&Fix> = findings.iter().filter_map(|f| f.fix.as_ref()).collect();
         fixes.sort_by_key(|f| (f.start, f.end));
         let mut end = 0;
-        fixes.retain(|fix| fix.start >= end && { end = fix.end; true });
+        fixes.retain(|fix| {
+            fix.start >= end && {
+                end = fix.end;
+                true
+            }
+        });
         (!fixes.is_empty()).then(|| CodeAction {
             title: format!("Write all fixes ({})", fixes.len()),
             kind: Some(CodeActionKind::SourceFixAll),

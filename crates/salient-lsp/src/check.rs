@@ -12,13 +12,23 @@ use std::sync::Arc;
 
 /// The longest text that is looked at, in bytes: rules of figures and dates take a second for it.
 pub(crate) const LONGEST: usize = 16 << 20;
-/// The longest text of which claims are read, in bytes: what the reader remembers of its last texts holds that much.
+/// The longest text of which claims are read, in bytes: what the reader remembers of its last texts holds that much, so that
+/// only what has changed is read again.
 pub(crate) const CLAIMS: usize = 256 << 10;
 
 /// What the pages of rules name that need more than a text.
 const GIVEN: [&str; 2] = ["--map", "--ledger"];
 /// The name of no rule: where it alone is asked for, none runs.
 const NONE: &str = "-";
+
+/// How far a check goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// The rules of figures, units and dates: done in milliseconds.
+    Figures,
+    /// Claims too, which the network reads: seconds for a long text.
+    Claims,
+}
 
 /// A text to check.
 #[derive(Clone)]
@@ -33,12 +43,16 @@ pub(crate) struct Job {
     pub(crate) generation: u64,
     /// The text.
     pub(crate) lines: Arc<Lines>,
+    /// How far the check goes.
+    pub(crate) depth: Depth,
 }
 
 /// A text that was checked.
 pub(crate) struct Checked {
     /// What was checked.
     pub(crate) job: Job,
+    /// All rules that are to run ran.
+    pub(crate) whole: bool,
     /// The text as it was read, with what was found; nothing where it was not read.
     pub(crate) found: Option<(Article, Report)>,
     /// What was not looked at.
@@ -50,10 +64,14 @@ pub(crate) struct Checked {
 /// Checks a text.
 pub(crate) fn check(job: Job, desk: &mut Desk) -> Checked {
     let mut decided = desk.of(job.path.as_deref());
-    let mut notes = std::mem::take(&mut decided.notes);
+    let (mut notes, mut whole) = (std::mem::take(&mut decided.notes), true);
     let found = article(&job, &decided).map(|article| {
         let mut options = options(&decided);
         notes.extend(cut(&mut options, job.lines.text().len()));
+        if job.depth == Depth::Figures && options.reads_claims() {
+            whole = false;
+            figures(&mut options);
+        }
         let mut report = against(&article, &options, None, None);
         let path = job.path.as_deref().map(salient_project::disk::whole);
         settle(decided.project.as_deref(), decided.baseline.as_deref(), path.as_deref(), &mut report);
@@ -62,7 +80,7 @@ pub(crate) fn check(job: Job, desk: &mut Desk) -> Checked {
     });
     let found = found.map_err(|note| notes.push(note)).ok();
     let project = decided.file.map(|file| (file, decided.faults));
-    Checked { job, found, notes, project }
+    Checked { job, whole, found, notes, project }
 }
 
 /// The text, read; else why it is not.
@@ -112,21 +130,31 @@ fn cut(options: &mut Options, size: usize) -> Option<Note> {
     if size <= CLAIMS || !options.reads_claims() {
         return None;
     }
-    let named = |list: &[String], name: &str| list.iter().any(|n| n == name || n == "all");
+    let ignored = options.ignore.clone();
+    // Rules that need maps or a record do not run here on any text.
+    let alone = |r: &&&Rule| !named(&ignored, r.name) && !GIVEN.iter().any(|flag| r.page.contains(flag));
+    let left = figures(options);
+    let left = left.iter().filter(alone).map(|r| r.name).collect::<Vec<_>>().join(", ");
+    Some(Note::partly(format!(
+        "claims were not read: {} kB, and an editor's check reads them up to {} kB; did not run: {left}; `salient check` runs them all",
+        size >> 10,
+        CLAIMS >> 10
+    )))
+}
+
+/// Leaves the rules that need no claims; the others.
+fn figures(options: &mut Options) -> Vec<&'static Rule> {
     let wanted = RULES.iter().filter(|r| match options.only.is_empty() {
         true => r.default || named(&options.select, r.name),
         false => named(&options.only, r.name),
     });
     let (fast, slow): (Vec<&Rule>, Vec<&Rule>) = wanted.partition(|r| r.needs == Needs::Text);
     options.only = fast.iter().map(|r| r.name).chain([NONE]).map(str::to_owned).collect();
-    // Rules that need maps or a record do not run here on any text.
-    let alone = |r: &&&Rule| !named(&options.ignore, r.name) && !GIVEN.iter().any(|flag| r.page.contains(flag));
-    let left = slow.iter().filter(alone).map(|r| r.name).collect::<Vec<_>>().join(", ");
-    Some(Note::partly(format!(
-        "claims were not read: {} kB, and an editor's check reads them up to {} kB; did not run: {left}; `salient check` runs them all",
-        size >> 10,
-        CLAIMS >> 10
-    )))
+    slow
+}
+
+fn named(list: &[String], name: &str) -> bool {
+    list.iter().any(|n| n == name || n == "all")
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ impl Client {
     /// Reads what it says. What it does not say it cannot.
     #[allow(deprecated, reason = "older clients tell their folder by rootUri alone")]
     pub(crate) fn new(params: &InitializeParams, raw: &Value) -> Self {
-        let can = |path: &str| raw.pointer(&format!("/capabilities/{path}")).and_then(Value::as_bool).unwrap_or_default();
+        let can =
+            |path: &str| raw.pointer(&format!("/capabilities/{path}")).and_then(Value::as_bool).unwrap_or_default();
         let listed = |path: &str, word: &str| {
             let list = raw.pointer(&format!("/capabilities/{path}")).and_then(Value::as_array);
             list.is_some_and(|all| all.iter().any(|w| w == word))
@@ -62,7 +63,8 @@ impl Client {
 
 /// UTF-8 where the client can count it, which needs no counting; else UTF-16, which every client can.
 fn encoding(params: &InitializeParams) -> Encoding {
-    let offered = params.capabilities.general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
+    let offered =
+        params.capabilities.general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
     let has = |kind: PositionEncodingKind| offered.contains(&kind);
     match (has(PositionEncodingKind::UTF8), has(PositionEncodingKind::UTF16), has(PositionEncodingKind::UTF32)) {
         (true, ..) => Encoding::Utf8,

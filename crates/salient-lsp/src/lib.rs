@@ -1,7 +1,8 @@
 //! The checks in an editor: a language server that speaks the Language Server Protocol 3.17 over a pair of pipes.
 //!
-//! A thread reads messages, a thread writes them, a thread checks texts; the loop of [`server`] alone holds what is open. What
-//! depends on a text as it is now waits until that text has been checked, so that no answer is about an older one.
+//! A thread reads messages, a thread writes them, two check texts: one by the rules that need no claims, at every key stroke,
+//! and one by all rules, once nothing changes for a moment. The loop of [`server`] alone holds what is open. What depends on a
+//! text as it is now waits until that text has been checked, so that no answer is about an older one.
 //!
 //! ```
 //! let input = b"Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}";
@@ -11,6 +12,8 @@
 
 mod action;
 mod answer;
+mod board;
+mod carry;
 mod check;
 mod client;
 mod desk;
@@ -50,7 +53,7 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + '
     let (events, inbox) = std::sync::mpsc::channel();
     let (outbox, writer) = outbox::open(output);
     event::listen(input, events.clone());
-    let ended = server::Server::new(outbox, worker::start(events)).run(&inbox);
+    let ended = server::Server::new(outbox, worker::Crew::start(&events)).run(&inbox);
     // The last answers are written before the program ends.
     let _ = writer.join();
     ended

@@ -1,14 +1,16 @@
-//! The texts that are open, and the order in which they are checked.
+//! The texts that are open, with what was found in them.
 
 use crate::answer::Ask;
-use crate::check::{Checked, Job};
+use crate::carry::carry;
+use crate::check::{Checked, Depth, Job};
+use crate::client::Client;
 use crate::lines::{Encoding, Lines};
 use crate::uri;
-use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use crate::worker::Crew;
+use gen_lsp_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use lsp_server::RequestId;
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 
 /// A text that is open.
 pub(crate) struct Open {
@@ -19,8 +21,12 @@ pub(crate) struct Open {
     lines: Arc<Lines>,
     /// Changes so far, of the text or of what is decided about it.
     generation: u64,
-    /// The last that was found.
-    checked: Option<Arc<Checked>>,
+    /// The last that was found of figures, with what was known of claims.
+    quick: Option<Arc<Checked>>,
+    /// The last that was found by all rules.
+    whole: Option<Arc<Checked>>,
+    /// The diagnostics that the client was shown last.
+    pub(crate) shown: Vec<Diagnostic>,
     /// Requests that wait for the text as it is now to be checked.
     pub(crate) waiting: Vec<(RequestId, Ask)>,
     /// What was read is told when it is checked next.
@@ -28,9 +34,38 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    /// What was found in the text as it is now; nothing while it has not been checked.
-    pub(crate) fn current(&self) -> Option<&Arc<Checked>> {
-        self.checked.as_ref().filter(|c| c.job.generation == self.generation)
+    /// What all rules found in the text as it is now; nothing while they have not run.
+    pub(crate) fn whole(&self) -> Option<&Arc<Checked>> {
+        self.whole.as_ref().filter(|c| c.job.generation == self.generation)
+    }
+
+    /// What is known of the text as it is now.
+    pub(crate) fn known(&self) -> Option<&Arc<Checked>> {
+        let quick = || self.quick.as_ref().filter(|c| c.job.generation == self.generation);
+        self.whole().or_else(quick)
+    }
+
+    /// What was found, if that is enough to answer a request: claims may be yet to be read.
+    pub(crate) fn enough(&self, ask: &Ask, client: &Client) -> Option<&Arc<Checked>> {
+        match ask {
+            Ask::Diagnostics(_) if client.refreshes => self.known(),
+            Ask::Actions(_) => self.known(),
+            _ => self.whole(),
+        }
+    }
+
+    /// Keeps what was found in the text as it is now. Whether it tells more than what is there.
+    fn keep(&mut self, mut checked: Checked) -> bool {
+        if checked.job.generation != self.generation || self.whole().is_some() {
+            return false;
+        }
+        if checked.whole {
+            self.whole = Some(Arc::new(checked));
+        } else {
+            self.whole.iter().for_each(|before| carry(before, &mut checked));
+            self.quick = Some(Arc::new(checked));
+        }
+        true
     }
 
     fn job(&self) -> Job {
@@ -40,6 +75,7 @@ impl Open {
             language: self.language.clone(),
             generation: self.generation,
             lines: Arc::clone(&self.lines),
+            depth: Depth::Figures,
         }
     }
 }
@@ -47,17 +83,15 @@ impl Open {
 /// All of them.
 pub(crate) struct Texts {
     open: HashMap<Uri, Open>,
-    queue: VecDeque<Uri>,
-    busy: bool,
-    jobs: Sender<Job>,
+    crew: Crew,
     /// Generations of all texts ever: one that is opened again is not taken for what it was.
     generations: u64,
 }
 
 impl Texts {
-    /// No text; what is to be checked goes to `jobs`.
-    pub(crate) fn new(jobs: Sender<Job>) -> Self {
-        Self { open: HashMap::new(), queue: VecDeque::new(), busy: false, jobs, generations: 0 }
+    /// No text; those that come are checked by the crew.
+    pub(crate) fn new(crew: Crew) -> Self {
+        Self { open: HashMap::new(), crew, generations: 0 }
     }
 
     /// A text that is open.
@@ -70,8 +104,19 @@ impl Texts {
         let (uri, lines) = (item.uri, Arc::new(Lines::new(item.text)));
         let language = String::from(item.language_id);
         let (version, waiting) = (item.version, Vec::new());
-        let text =
-            Open { uri: uri.clone(), version, language, lines, generation: 0, checked: None, waiting, tell: true };
+        let (quick, whole, shown) = (None, None, Vec::new());
+        let text = Open {
+            uri: uri.clone(),
+            version,
+            language,
+            lines,
+            generation: 0,
+            quick,
+            whole,
+            shown,
+            waiting,
+            tell: true,
+        };
         self.open.insert(uri.clone(), text);
         self.touch(&uri);
     }
@@ -103,7 +148,7 @@ impl Texts {
 
     /// Closes a text; the requests that waited for it.
     pub(crate) fn close(&mut self, uri: &Uri) -> Vec<(RequestId, Ask)> {
-        self.queue.retain(|u| u != uri);
+        self.crew.remove(uri);
         self.open.remove(uri).map(|text| text.waiting).unwrap_or_default()
     }
 
@@ -112,10 +157,13 @@ impl Texts {
         self.generations += 1;
         if let Some(text) = self.open.get_mut(uri) {
             text.generation = self.generations;
+            self.crew.put(text.job());
         }
-        self.queue.retain(|u| u != uri);
-        self.queue.push_front(uri.clone());
-        self.go();
+    }
+
+    /// Somebody waits for claims.
+    pub(crate) fn hurry(&self) {
+        self.crew.hurry();
     }
 
     /// Checks all texts again.
@@ -124,22 +172,14 @@ impl Texts {
         all.iter().for_each(|uri| self.touch(uri));
     }
 
-    /// Hands on the next text, if none is being checked: of one that changes meanwhile only the last state is.
-    fn go(&mut self) {
-        if self.busy {
-            return;
-        }
-        let next = self.queue.pop_front().and_then(|uri| self.open.get(&uri).map(Open::job));
-        self.busy = next.is_some_and(|job| self.jobs.send(job).is_ok());
-    }
-
-    /// Takes what was found; the text, if it is still as it was checked.
+    /// Takes what was found; the text, if that tells something new about it.
     pub(crate) fn take(&mut self, checked: Checked) -> Option<&mut Open> {
-        self.busy = false;
-        self.go();
-        let text = self.open.get_mut(&checked.job.uri).filter(|t| t.generation == checked.job.generation)?;
-        text.checked = Some(Arc::new(checked));
-        Some(text)
+        let (uri, whole, generation) = (checked.job.uri.clone(), checked.whole, checked.job.generation);
+        let text = self.open.get_mut(&uri)?;
+        if whole && generation == text.generation {
+            self.crew.settled(&uri);
+        }
+        text.keep(checked).then_some(text)
     }
 
     /// Takes back a request that waits. Whether one does.

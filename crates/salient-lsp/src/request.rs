@@ -56,9 +56,12 @@ impl Server {
     /// Answers from the text as it is now, or when that has been checked.
     fn ask(&mut self, id: RequestId, uri: &Uri, ask: Ask) {
         let Some(text) = self.texts.get(uri) else { return self.outbox.answer(id, ask.closed()) };
-        match text.current() {
+        match text.enough(&ask, &self.client) {
             Some(checked) => self.outbox.answer(id, ask.answer(checked, text.version, &self.client)),
-            None => text.waiting.push((id, ask)),
+            None => {
+                text.waiting.push((id, ask));
+                self.texts.hurry();
+            }
         }
     }
 
@@ -74,7 +77,8 @@ impl Server {
         self.outbox.ask("workspace/applyEdit", edit);
         if let Some(place) = done.lacking.filter(|_| self.client.shows) {
             let (external, take_focus, selection) = (None, Some(true), Some(place));
-            self.outbox.ask("window/showDocument", ShowDocumentParams { uri: done.file, external, take_focus, selection });
+            self.outbox
+                .ask("window/showDocument", ShowDocumentParams { uri: done.file, external, take_focus, selection });
         }
         self.outbox.answer(id, Value::Null);
         Ok(())
@@ -96,9 +100,7 @@ fn about(method: &str, params: Value) -> Result<(Uri, Ask), Refusal> {
             let asked = parsed::<HoverParams>(params)?.text_document_position_params;
             (asked.text_document.uri, Ask::Hover(asked.position))
         }
-        "textDocument/semanticTokens/full" => {
-            (parsed::<SemanticTokensParams>(params)?.text_document.uri, Ask::Tokens)
-        }
+        "textDocument/semanticTokens/full" => (parsed::<SemanticTokensParams>(params)?.text_document.uri, Ask::Tokens),
         _ => return Err((ErrorCode::MethodNotFound, format!("`{method}` is not served"))),
     })
 }

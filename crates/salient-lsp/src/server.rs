@@ -1,20 +1,21 @@
 //! The loop: hears the client and the worker, and says what follows.
 
 use crate::Ended;
-use crate::check::{Checked, Job};
+use crate::check::{Checked, Depth};
 use crate::client::Client;
 use crate::diagnostic;
 use crate::event::Event;
 use crate::open::Texts;
 use crate::outbox::Outbox;
 use crate::uri;
+use crate::worker::Crew;
 use gen_lsp_types::{MessageType, PublishDiagnosticsParams};
 use lsp_server::Message;
 use salient::publish;
 use salient_project::Fault;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 
 /// How far a client has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +40,8 @@ pub(crate) struct Server {
 
 impl Server {
     /// A server for a client that is yet to begin.
-    pub(crate) fn new(outbox: Outbox, jobs: Sender<Job>) -> Self {
-        let (client, texts) = (Client::default(), Texts::new(jobs));
+    pub(crate) fn new(outbox: Outbox, crew: Crew) -> Self {
+        let (client, texts) = (Client::default(), Texts::new(crew));
         Self { outbox, client, texts, phase: Phase::New, faults: HashMap::new() }
     }
 
@@ -72,20 +73,36 @@ impl Server {
             self.settings(file, faults);
         }
         let Some(text) = self.texts.take(checked) else { return };
-        let Some(checked) = text.current().cloned() else { return };
-        let (version, waiting) = (text.version, std::mem::take(&mut text.waiting));
-        if std::mem::take(&mut text.tell)
+        let Some(checked) = text.known().cloned() else { return };
+        let version = text.version;
+        let all = diagnostic::all(&checked, &self.client);
+        let news = all != text.shown;
+        text.shown.clone_from(&all);
+        // The claims of a text may change nothing of what its figures told.
+        if !self.client.pulls && (news || checked.job.depth == Depth::Figures) {
+            let told =
+                PublishDiagnosticsParams { uri: checked.job.uri.clone(), version: Some(version), diagnostics: all };
+            self.outbox.notify("textDocument/publishDiagnostics", told);
+        } else if self.client.refreshes && news && checked.whole {
+            self.outbox.ask("workspace/diagnostic/refresh", ());
+        }
+        if checked.whole
+            && std::mem::take(&mut text.tell)
             && let Some(line) = summary(&checked)
         {
             self.outbox.log(MessageType::Log, line);
         }
-        if !self.client.pulls {
-            let (uri, diagnostics) = (checked.job.uri.clone(), diagnostic::all(&checked, &self.client));
-            let told = PublishDiagnosticsParams { uri, version: Some(version), diagnostics };
-            self.outbox.notify("textDocument/publishDiagnostics", told);
+        let mut late = Vec::new();
+        for (id, ask) in std::mem::take(&mut text.waiting) {
+            match text.enough(&ask, &self.client) {
+                Some(enough) => self.outbox.answer(id, ask.answer(enough, version, &self.client)),
+                None => late.push((id, ask)),
+            }
         }
-        for (id, ask) in waiting {
-            self.outbox.answer(id, ask.answer(&checked, version, &self.client));
+        let waits = !late.is_empty();
+        text.waiting = late;
+        if waits {
+            self.texts.hurry();
         }
     }
 

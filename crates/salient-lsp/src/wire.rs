@@ -44,8 +44,8 @@ fn whole(input: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
 
 /// The message in a text, or the answer that refuses it.
 pub(crate) fn message(body: &[u8]) -> Result<Message, Value> {
-    let value: Value =
-        serde_json::from_slice(body).map_err(|e| refusal(&Value::Null, ErrorCode::ParseError, &format!("no JSON: {e}")))?;
+    let value: Value = serde_json::from_slice(body)
+        .map_err(|e| refusal(&Value::Null, ErrorCode::ParseError, &format!("no JSON: {e}")))?;
     let id = value.get("id").cloned().unwrap_or_default();
     serde_json::from_value(value)
         .map_err(|_| refusal(&id, ErrorCode::InvalidRequest, "neither a request, nor a notification, nor an answer"))

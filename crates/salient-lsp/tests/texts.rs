@@ -48,11 +48,48 @@ fn a_client_that_asks_is_sent_nothing_unasked() {
     assert_eq!(first["items"][0]["relatedInformation"][0]["location"]["uri"], URI);
     let again = json!({ "textDocument": { "uri": URI }, "previousResultId": first["resultId"] });
     assert_eq!(client.ask("textDocument/diagnostic", again.clone())["kind"], "unchanged");
-    client.change(URI, 2, [0, 34, 0, 37], "262");
+    client.change(URI, 2, [0, 0, 0, 0], "😀 ");
     let changed = client.ask("textDocument/diagnostic", again);
     assert_eq!(changed["kind"], "full");
-    assert!(changed["items"][0]["message"].as_str().expect("text").contains("262"), "the answer is about the text as it is");
+    let column = &changed["items"][0]["range"]["start"]["character"];
+    assert_eq!(*column, 37, "the answer is about the text as it is");
     assert!(client.heard.iter().all(|m| m["method"] != "textDocument/publishDiagnostics"));
+    client.leave();
+}
+
+#[test]
+fn findings_about_claims_follow_and_stay_where_nothing_changes() {
+    let mut client = Client::plain();
+    let wrong = "Ukrainian forces seized 1,200 square kilometers in the Kursk region. Russian troops have retaken 500 of them, \
+        leaving 300 square kilometers under Ukrainian control, the General Staff said.";
+    client.open(URI, wrong);
+    let found = client.settled(URI);
+    let about = found.iter().find(|d| d["code"] == "remainder-mismatch").unwrap_or_else(|| panic!("{found:?}")).clone();
+    client.heard.clear();
+    client.change(URI, 2, [0, 0, 0, 0], "😀 Once more. ");
+    let at_once = client.sent(URI, 2);
+    let moved = at_once.iter().find(|d| d["code"] == "remainder-mismatch").expect("it is carried over");
+    let column = |d: &Value| d["range"]["start"]["character"].as_u64().expect("a column");
+    assert_eq!(column(moved), column(&about) + 14);
+    assert_eq!(client.settled(URI), at_once, "and read again the same");
+    client.leave();
+}
+
+#[test]
+fn a_client_that_refreshes_is_answered_at_once() {
+    let can =
+        json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } });
+    let mut client = Client::begun(can, json!({}));
+    client.open(
+        URI,
+        "Ukrainian forces seized 1,200 square kilometers in the Kursk region. Russian troops have retaken 500 of \
+        them, leaving 300 square kilometers under Ukrainian control, the General Staff said.",
+    );
+    let first = client.ask("textDocument/diagnostic", of(URI));
+    if first["items"] == json!([]) && client.heard.iter().all(|m| m["method"] != "workspace/diagnostic/refresh") {
+        client.wait(|m| m["method"] == "workspace/diagnostic/refresh");
+    }
+    assert_eq!(codes(&client.settled(URI)), ["remainder-mismatch"]);
     client.leave();
 }
 
@@ -82,7 +119,8 @@ fn ignoring_writes_an_entry_with_a_reason() {
     let mut client = Client::begun(can, json!({}));
     let uri = uri(&text);
     client.open(&uri, WRONG);
-    let ignore = actions(&mut client, &uri, 35).into_iter().find(|a| a["title"] == "Ignore this finding, with a reason");
+    let ignore =
+        actions(&mut client, &uri, 35).into_iter().find(|a| a["title"] == "Ignore this finding, with a reason");
     let mut command = ignore.expect("offered")["command"].clone();
     command["arguments"][0]["reason"] = json!("as printed");
     let run = |c: &Value| json!({ "command": c["command"], "arguments": c["arguments"] });
@@ -153,7 +191,7 @@ fn the_claim_and_its_conversion_are_under_the_pointer() {
     assert!(told.contains("**UA** holds **> 420 km²**") && told.contains("where: Kursk region"), "{told}");
     assert!(told.contains("= 162 square miles"), "{told}");
     client.change(URI, 2, [0, 0, 0, text.len()], "A road of 30 miles.");
-    assert_eq!(hover(&mut client, 11), "30 miles = 48 kilometers");
+    assert_eq!(hover(&mut client, 11), "30 miles = 48 km");
     assert_eq!(hover(&mut client, 1), "");
     client.leave();
 }
@@ -161,10 +199,15 @@ fn the_claim_and_its_conversion_are_under_the_pointer() {
 #[test]
 fn tokens_are_there_for_those_who_ask_for_them() {
     let mut off = Client::new();
-    assert!(off.ask("initialize", json!({ "capabilities": {} }))["capabilities"].get("semanticTokensProvider").is_none());
+    assert!(
+        off.ask("initialize", json!({ "capabilities": {} }))["capabilities"].get("semanticTokensProvider").is_none()
+    );
     off.leave();
     let mut client = Client::begun(json!({}), json!({ "semanticTokens": true }));
-    client.open(URI, "Ukrainian forces still control over 420 square kilometers in the Kursk region, the General Staff said.");
+    client.open(
+        URI,
+        "Ukrainian forces still control over 420 square kilometers in the Kursk region, the General Staff said.",
+    );
     let data = client.ask("textDocument/semanticTokens/full", of(URI))["data"].clone();
     let data: Vec<u64> = data.as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
     assert!(data.len() >= 10 && data.len() % 5 == 0, "{data:?}");
@@ -184,7 +227,10 @@ fn what_was_not_looked_at_is_said() {
     assert!(wide[0]["message"].as_str().expect("text").contains("did not run: part-exceeds-whole"), "{wide:?}");
     let long = said("long.txt", &"The mill worked for weeks.\n".repeat(700_000));
     assert_eq!(codes(&long), ["not-checked"]);
-    let russian = said("r.txt", "Российские войска освободили 801 квадратный километр в Курской области, сообщили в министерстве.");
+    let russian = said(
+        "r.txt",
+        "Российские войска освободили 801 квадратный километр в Курской области, сообщили в министерстве.",
+    );
     assert!(russian[0]["message"].as_str().expect("text").contains("the text is Russian"), "{russian:?}");
     let foreign = said("p.txt", "%PDF-1.7 \u{0}");
     assert_eq!(codes(&foreign), ["not-checked"]);

@@ -113,7 +113,8 @@ impl Client {
 
     /// Puts a text in the place of a range, `[line, column, line, column]`.
     pub(crate) fn change(&mut self, uri: &str, version: i64, at: [usize; 4], with: &str) {
-        let range = json!({ "start": { "line": at[0], "character": at[1] }, "end": { "line": at[2], "character": at[3] } });
+        let range =
+            json!({ "start": { "line": at[0], "character": at[1] }, "end": { "line": at[2], "character": at[3] } });
         let changes = json!([{ "range": range, "text": with }]);
         let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": changes });
         self.tell("textDocument/didChange", params);
@@ -127,6 +128,11 @@ impl Client {
         };
         let all = self.wait(of)["params"]["diagnostics"].clone();
         all.as_array().expect("a list").clone()
+    }
+
+    /// The diagnostics of all rules, once they have run.
+    pub(crate) fn settled(&mut self, uri: &str) -> Vec<Value> {
+        self.ask("textDocument/diagnostic", of(uri))["items"].as_array().expect("a list").clone()
     }
 
     /// Leaves in order.
