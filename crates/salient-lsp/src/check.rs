@@ -144,9 +144,8 @@ fn cut(options: &mut Options, size: usize) -> Option<Note> {
 
 /// Leaves the rules that need no claims; the others.
 fn figures(options: &mut Options) -> Vec<&'static Rule> {
-    let wanted = RULES.iter().filter(|r| match options.only.is_empty() {
-        true => r.default || named(&options.select, r.name),
-        false => named(&options.only, r.name),
+    let wanted = RULES.iter().filter(|r| {
+        if options.only.is_empty() { r.default || named(&options.select, r.name) } else { named(&options.only, r.name) }
     });
     let (fast, slow): (Vec<&Rule>, Vec<&Rule>) = wanted.partition(|r| r.needs == Needs::Text);
     options.only = fast.iter().map(|r| r.name).chain([NONE]).map(str::to_owned).collect();

@@ -56,13 +56,11 @@ impl Server {
     /// Answers from the text as it is now, or when that has been checked.
     fn ask(&mut self, id: RequestId, uri: &Uri, ask: Ask) {
         let Some(text) = self.texts.get(uri) else { return self.outbox.answer(id, ask.closed()) };
-        match text.enough(&ask, &self.client) {
-            Some(checked) => self.outbox.answer(id, ask.answer(checked, text.version, &self.client)),
-            None => {
-                text.waiting.push((id, ask));
-                self.texts.hurry();
-            }
+        if let Some(checked) = text.enough(&ask, &self.client) {
+            return self.outbox.answer(id, ask.answer(checked, text.version, &self.client));
         }
+        text.waiting.push((id, ask));
+        self.texts.hurry();
     }
 
     fn command(&mut self, id: RequestId, asked: ExecuteCommandParams) -> Result<(), Refusal> {

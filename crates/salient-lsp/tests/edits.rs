@@ -3,15 +3,17 @@
 mod common;
 
 use common::Client;
-use common::texts::{Chance, report};
+use common::texts::{Chance, calm, report};
 use serde_json::Value;
 
 const URI: &str = "file:///nowhere/edited.txt";
 const FRESH: &str = "file:///nowhere/edited.txt?fresh";
 /// Edits in every run.
-const FEW: usize = 100;
+const FEW: usize = 200;
 /// Edits of one text.
-const TEXT: usize = 50;
+const TEXT: usize = 20;
+/// One text in so many is about a war: reading its claims takes nearly all of the time.
+const WAR: usize = 20;
 /// What is typed: words that make findings and that end them, breaks, characters of every width.
 const TYPED: [&str; 14] = [
     "1",
@@ -67,7 +69,9 @@ fn edits_leave_the_diagnostics_of_a_fresh_read() {
     let (mut text, mut fresh) = (String::new(), 0);
     for done in 0..edits {
         if done % TEXT == 0 {
-            text = report(800 + chance.below(2000), &mut chance);
+            let size = 400 + chance.below(1200);
+            let war = (done / TEXT).is_multiple_of(WAR);
+            text = if war { report(size, &mut chance) } else { calm(size, &mut chance) };
             client.open(URI, &text);
         }
         let version = (done % TEXT) as i64 + 2;

@@ -17,25 +17,43 @@ impl Chance {
 }
 
 const SENTENCES: [&str; 8] = [
-    "Ukrainian forces still control over N square kilometers (M square kilometers) in the P region, the General Staff said. ",
-    "Russian troops have retaken N square kilometers in the P region since the start of the month, the Defense Ministry said. ",
-    "Some N soldiers were killed and M were wounded near P, according to the army. ",
-    "The front near P moved by N km (M miles) on Friday, January 17, 2025, a spokesman said. ",
-    "Of the N square kilometers that had been seized, M have been taken back, leaving 300 under control. ",
-    "Residents of P said that shops had opened again, and that the road to the north was quiet. ",
-    "More than N people were displaced from villages around P, officials said. ",
-    "“We hold the line at P,” the commander said 😀, and gave no figures. ",
+    "Ukrainian forces still control over # square kilometers (@ square kilometers) in the ^ region, the General Staff said. ",
+    "Russian troops have retaken # square kilometers in the ^ region since the start of the month, the Defense Ministry said. ",
+    "Some # soldiers were killed and @ were wounded near ^, according to the army. ",
+    "The front near ^ moved by # km (@ miles) on Friday, January 17, 2025, a spokesman said. ",
+    "Of the # square kilometers that had been seized, @ have been taken back, leaving 300 under control. ",
+    "Residents of ^ said that shops had opened again, and that the road to the north was quiet. ",
+    "More than # people were displaced from villages around ^, officials said. ",
+    "“We hold the line at ^,” the commander said 😀, and gave no figures. ",
+];
+/// Sentences with `#` and `@` for figures and `^` for a place; these are about no war, so that no claims are read in them.
+const CALM: [&str; 6] = [
+    "The bridge at ^ is # km (@ miles) long, and the road to it was mended in spring. ",
+    "Of # pupils @ take the bus, or 40 percent, the school said on Friday, January 17, 2025. ",
+    "The lake covers # square kilometers (@ square miles) — more than the town. ",
+    "The mill 😀 ground # tons in May and @ tons in June, in all 700 tons. ",
+    "“It was a good year,” the baker of ^ said, and gave no figures. ",
+    "Prices rose from # to @, up 12 percent, between 6 and 9 August. ",
 ];
 const PLACES: [&str; 6] = ["Kursk", "Sudzha", "Pokrovsk", "Kupiansk", "Belgorod", "Sumy"];
 
 /// A report of war of at least so many bytes, in paragraphs.
 pub(crate) fn report(bytes: usize, chance: &mut Chance) -> String {
-    let mut out = String::from("The war in the north, day by day\n\nKYIV, Jan. 17, 2025 — ");
+    written("The war in the north, day by day\n\nKYIV, Jan. 17, 2025 — ", &SENTENCES, bytes, chance)
+}
+
+/// A report of no war.
+pub(crate) fn calm(bytes: usize, chance: &mut Chance) -> String {
+    written("", &CALM, bytes, chance)
+}
+
+fn written(head: &str, sentences: &[&str], bytes: usize, chance: &mut Chance) -> String {
+    let mut out = head.to_owned();
     while out.len() < bytes {
         for _ in 0..4 {
             let (n, m) = (100 + chance.below(900), 20 + chance.below(400));
-            let sentence = chance.of(&SENTENCES).replace('P', "\u{1}").replace('N', &n.to_string());
-            out += &sentence.replace('M', &m.to_string()).replace('\u{1}', chance.of(&PLACES));
+            let sentence = chance.of(sentences).replace('#', &n.to_string()).replace('@', &m.to_string());
+            out += &sentence.replace('^', chance.of(&PLACES));
         }
         out += "\n\n";
     }
