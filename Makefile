@@ -3,7 +3,7 @@ CARGO ?= cargo
 EVAL := ../shared/eval
 VENV := .venv
 
-.PHONY: setup judges demo test web lint eval bench bless fuzz fuzz-api docs deny train train-smoke
+.PHONY: setup judges demo test web lint eval bench bless fuzz fuzz-api docs deny train train-smoke vscode
 
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
@@ -58,6 +58,11 @@ fuzz-api: ## Odd requests to the server, from its own description: no answer may
 
 docs: ## The library's documentation
 	$(CARGO) doc --no-deps --workspace
+
+vscode: ## The extension for VS Code: target/salient.vsix
+	@command -v npm >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends nodejs npm; }
+	@mkdir -p target
+	cd editors/vscode && npm install --no-package-lock --no-audit --no-fund && npm run package
 
 deny: ## Licences, bans and sources of dependencies
 	cargo deny check licenses bans sources

@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Rule(RuleArgs),
     /// The page and the API on a ledger
     Serve(crate::serve::ServeArgs),
+    /// Check texts in an editor: a language server over standard input and output
+    Lsp(crate::lsp::LspArgs),
     /// Check five bundled briefs, then show a small record as a page; needs no network
     Demo(DemoArgs),
     /// Print a completion script for a shell

@@ -17,6 +17,7 @@ mod fetch;
 mod input;
 mod isolate;
 mod known;
+mod lsp;
 mod map;
 mod output;
 mod project;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Lsp(args) => Ok(lsp::run(args)),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),
         Command::Man { command, out } => docs::man(command, out.as_deref()),
