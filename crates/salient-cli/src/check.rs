@@ -2,6 +2,7 @@
 
 use crate::args::{CheckArgs, CheckFormat, FailOn};
 use crate::case;
+use crate::comment;
 use crate::input::{Loaded, each};
 use crate::known::{KnownArgs, Opened};
 use crate::output::{complain, stdout, style};
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = options(args)?;
+    comment::possible(args)?;
     let known = match &args.ledger {
         Some(ledger) => Some(KnownArgs::all(ledger).open(args.case.as_deref(), args.map.as_ref())?),
         None => None,
@@ -112,6 +114,9 @@ impl<'a> Printer<'a> {
         if self.args.fix {
             fix(loaded, &report)?;
         }
+        if let Some(out) = &self.args.comment {
+            comment::write(loaded, &report, out)?;
+        }
         Ok(())
     }
 
@@ -174,7 +179,7 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
         bail!("--fix writes into text files only, not into standard input or NDJSON")
     };
     if !loaded.utf8 {
-        bail!("{}: --fix writes UTF-8 files only", path.display());
+        bail!("{}: --fix writes UTF-8 texts only; into Word documents --comment OUT.docx writes comments", path.display());
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     write_whole(path, &apply(&text, fixes.clone()))?;
