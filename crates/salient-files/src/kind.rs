@@ -27,6 +27,8 @@ impl Kind {
 
 /// How many bytes at either end of an archive are looked at for the names in it.
 const WINDOW: usize = 1 << 16;
+/// The entries that every OpenDocument file has; its type is looked at when it is read.
+const OPEN: [&[u8]; 2] = [b"mimetype", b"content.xml"];
 /// The first bytes of a compound file, in which Office keeps what it encrypts.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 /// The entry of a compound file that holds an encrypted document, as UTF-16.
@@ -42,7 +44,7 @@ const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 pub fn kind(bytes: &[u8]) -> Option<Kind> {
     match bytes {
         [b'%', b'P', b'D', b'F', b'-', ..] => Some(Kind::Pdf),
-        [b'P', b'K', 3, 4, ..] if holds(bytes, b"mimetypeapplication/vnd.oasis.opendocument.text") => Some(Kind::Odt),
+        [b'P', b'K', 3, 4, ..] if OPEN.iter().all(|name| holds(bytes, name)) => Some(Kind::Odt),
         [b'P', b'K', 3, 4, ..] if holds(bytes, b"word/") => Some(Kind::Docx),
         _ if bytes.starts_with(COMPOUND) && holds(bytes, ENCRYPTED) => Some(Kind::Locked),
         _ => None,

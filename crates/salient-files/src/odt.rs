@@ -28,6 +28,9 @@ const ABOVE: [&str; 3] = ["header", "header-left", "header-first"];
 const BELOW: [&str; 3] = ["footer", "footer-left", "footer-first"];
 /// The most blanks that one element stands for.
 const BLANKS: usize = 1000;
+/// The entry that says what kind of document it is, and how it begins for texts.
+const MIME: &str = "mimetype";
+const TEXT: &str = "application/vnd.oasis.opendocument.text";
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -37,6 +40,10 @@ const ENCRYPTION: &str = "encryption-data";
 /// Reads a text: body with notes after the paragraph that refers to them, then what stands above and below the pages.
 pub(crate) fn read(bytes: &[u8]) -> Result<Story, Error> {
     let mut package = Package::open(bytes)?;
+    let kind = package.xml(MIME)?.unwrap_or_default();
+    if !kind.starts_with(TEXT) {
+        return Err(Error::Other(format!("an OpenDocument file that is no text ({})", kind.trim())));
+    }
     if package.xml(MANIFEST)?.is_some_and(|manifest| manifest.contains(ENCRYPTION)) {
         return Err(Error::Encrypted);
     }

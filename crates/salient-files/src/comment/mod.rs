@@ -67,7 +67,8 @@ fn packed(package: &mut Package, mut changed: Vec<(String, String)>) -> Result<V
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(Error::damaged)?;
-        let new = changed.iter().position(|(name, _)| name == entry.name());
+        let own = entry.name().map_err(Error::damaged)?.into_owned();
+        let new = changed.iter().position(|(name, _)| *name == own);
         match new.map(|n| changed.remove(n)) {
             Some((name, text)) => {
                 out.start_file(name, options).map_err(Error::damaged)?;

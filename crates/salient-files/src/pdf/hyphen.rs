@@ -4,9 +4,16 @@ use super::line::Page;
 use std::collections::HashSet;
 
 /// First halves of words that keep their hyphen.
-const PREFIXES: [&str; 24] = [
+const PREFIXES: [&str; 44] = [
     "all", "anti", "co", "counter", "cross", "ex", "full", "half", "high", "large", "long", "low", "mid", "multi", "non",
-    "post", "pre", "pro", "pro", "self", "short", "so", "vice", "well",
+    "post", "pre", "pro", "quasi", "self", "short", "so", "vice", "well", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "semi",
+    "then",
+];
+/// Second halves of words that keep their hyphen.
+const SECONDS: [&str; 26] = [
+    "backed", "based", "born", "controlled", "day", "elect", "era", "fifths", "fire", "fourths", "held", "hour", "in", "led", "level",
+    "linked", "made", "month", "occupied", "old", "quarter", "quarters", "scale", "speaking", "thirds", "year",
 ];
 /// Hyphens that are printed only where a line ends.
 const SOFT: [char; 2] = ['\u{2010}', '\u{ad}'];
@@ -46,7 +53,7 @@ impl Words {
         if has(format!("{first}-{second}")) {
             return true;
         }
-        !has(format!("{first}{second}")) && (first.contains('-') || PREFIXES.contains(&first.as_str()))
+        !has(format!("{first}{second}")) && (first.contains('-') || PREFIXES.contains(&first.as_str()) || SECONDS.contains(&second.as_str()))
     }
 }
 
@@ -71,6 +78,8 @@ mod tests {
         assert_eq!(joined("pro-", "government forces"), "pro-government forces");
         assert_eq!(joined("an anti-", "tank mine"), "an anti-tank mine");
         assert_eq!(joined("a 20-", "kilometre front"), "a 20-kilometre front");
+        assert_eq!(joined("the President-", "elect said"), "the President-elect said");
+        assert_eq!(joined("two-", "thirds of it"), "two-thirds of it");
         assert_eq!(joined("2022–", "2023"), "2022–2023");
         assert_eq!(joined("the settle\u{2010}", "ments"), "the settlements");
         assert_eq!(joined("the front –", "all of it"), "the front – all of it");

@@ -70,7 +70,7 @@ fn alike(a: &Line, b: &Line) -> bool {
     a.size < b.size * SIZES && b.size < a.size * SIZES
 }
 
-/// Lines that follow each other downwards, with where the column begins and ends.
+/// Lines of one size that follow each other downwards, with where the column ends.
 struct Column<'l> {
     lines: Vec<&'l Line>,
     end: f64,
@@ -80,7 +80,7 @@ fn columns<'l>(lines: &[&'l Line]) -> Vec<Column<'l>> {
     let mut out: Vec<Column> = Vec::new();
     for line in lines {
         let below = |c: &&mut Column| {
-            c.lines.last().is_some_and(|last| line.y > last.y && line.x < c.end && last.x < line.end)
+            c.lines.last().is_some_and(|last| alike(last, line) && line.y > last.y && line.x < c.end && last.x < line.end)
         };
         match out.last_mut().filter(below) {
             Some(column) => {
@@ -160,7 +160,7 @@ impl Put {
         !alike(last, line)
             || distance > self.usual.distance * DISTANCE
             || indented
-            || listed(&line.text)
+            || listed(&line.text) && last.text.ends_with(ENDS)
             || fits(last, line, column.end) && !line.text.starts_with(char::is_lowercase)
     }
 }
