@@ -179,7 +179,10 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
         bail!("--fix writes into text files only, not into standard input or NDJSON")
     };
     if !loaded.utf8 {
-        bail!("{}: --fix writes UTF-8 texts only; into Word documents --comment OUT.docx writes comments", path.display());
+        bail!(
+            "{}: --fix writes UTF-8 texts only; into Word documents --comment OUT.docx writes comments",
+            path.display()
+        );
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     write_whole(path, &apply(&text, fixes.clone()))?;

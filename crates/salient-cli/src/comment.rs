@@ -23,7 +23,9 @@ pub(crate) fn possible(args: &CheckArgs) -> Result<()> {
 
 /// Writes the copy.
 pub(crate) fn write(loaded: &Loaded, report: &Report, out: &Path) -> Result<()> {
-    let Some(path) = &loaded.path else { bail!("--comment reads a Word document from a file, not from standard input") };
+    let Some(path) = &loaded.path else {
+        bail!("--comment reads a Word document from a file, not from standard input")
+    };
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let comments: Vec<Comment> = report.findings.iter().map(comment).collect();
     let written = salient_files::comment::write(&bytes, &comments).map_err(|e| anyhow!("{}: {e}", path.display()))?;

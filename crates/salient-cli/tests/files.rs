@@ -6,7 +6,8 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output};
 
-const WRONG: &str = "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
+const WRONG: &str =
+    "Kyiv still controls over 420 square kilometers (261 square kilometers) in the Kursk region, DeepState said.";
 const RIGHT: &str = "Nothing else was said on Monday by anybody in the region.";
 
 fn salient(arguments: &[&str]) -> Output {
@@ -50,7 +51,10 @@ fn pdf(folder: &Path, pages: &[&str]) -> String {
         out += &format!(
             "{} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents {} 0 R /Resources << /Font << /F 3 0 R >> >> >>\nendobj\n\
              {} 0 obj\n<< /Length {} >>\nstream\n{code}\nendstream\nendobj\n",
-            4 + 2 * n, 5 + 2 * n, 5 + 2 * n, code.len()
+            4 + 2 * n,
+            5 + 2 * n,
+            5 + 2 * n,
+            code.len()
         );
     }
     let path = folder.join("report.pdf");
@@ -61,14 +65,20 @@ fn pdf(folder: &Path, pages: &[&str]) -> String {
 #[test]
 fn findings_name_paragraph_and_page() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (path, part) in [(docx(folder.path(), &[RIGHT, WRONG]), "paragraph 2"), (pdf(folder.path(), &[RIGHT, WRONG]), "page 2")] {
+    for (path, part) in
+        [(docx(folder.path(), &[RIGHT, WRONG]), "paragraph 2"), (pdf(folder.path(), &[RIGHT, WRONG]), "page 2")]
+    {
         let out = salient(&["check", &path]);
         let told = text(&out.stdout);
         assert_eq!(out.status.code(), Some(1), "{told}{}", text(&out.stderr));
         assert!(told.contains(&format!("--> {path}: {part}\n")), "{told}");
-        let json: serde_json::Value = serde_json::from_slice(&salient(&["check", "--format", "json", &path]).stdout).expect("JSON");
+        let json: serde_json::Value =
+            serde_json::from_slice(&salient(&["check", "--format", "json", &path]).stdout).expect("JSON");
         let (kind, number) = part.split_once(' ').expect("two words");
-        assert_eq!(json[0]["part"], serde_json::json!({"kind": kind, "number": number.parse::<u32>().expect("a number")}));
+        assert_eq!(
+            json[0]["part"],
+            serde_json::json!({"kind": kind, "number": number.parse::<u32>().expect("a number")})
+        );
         let sarif = text(&salient(&["check", "--format", "sarif", &path]).stdout);
         assert!(sarif.contains(&format!("\"name\": \"{part}\"")), "{sarif}");
         let github = text(&salient(&["check", "--format", "github", &path]).stdout);
@@ -88,9 +98,16 @@ fn comments_go_into_a_copy() {
     let mut comments = String::new();
     archive.by_name("word/comments.xml").expect("comments").read_to_string(&mut comments).expect("text");
     assert!(comments.contains("error[unit-mismatch] (paragraph 2)"), "{comments}");
-    assert_eq!(text(&salient(&["check", &copied, "-q"]).stdout).replace(&copied, &path), text(&salient(&["check", &path, "-q"]).stdout));
+    assert_eq!(
+        text(&salient(&["check", &copied, "-q"]).stdout).replace(&copied, &path),
+        text(&salient(&["check", &path, "-q"]).stdout)
+    );
     let same = salient(&["check", &path, "--comment", &path]);
-    assert!(same.status.code() == Some(2) && text(&same.stderr).contains("name another file"), "{}", text(&same.stderr));
+    assert!(
+        same.status.code() == Some(2) && text(&same.stderr).contains("name another file"),
+        "{}",
+        text(&same.stderr)
+    );
     let other = salient(&["check", &pdf(folder.path(), &[WRONG]), "--comment", &copied]);
     assert!(other.status.code() == Some(2) && text(&other.stderr).contains(".docx"), "{}", text(&other.stderr));
 }
@@ -101,5 +118,10 @@ fn the_record_takes_them_too() {
     let (word, pages) = (docx(folder.path(), &[WRONG]), pdf(folder.path(), &[RIGHT, WRONG]));
     let ledger = folder.path().join("l.gpkg").to_string_lossy().into_owned();
     let out = salient(&["record", "add", &word, &pages, "--ledger", &ledger, "--published", "2025-01-17"]);
-    assert!(out.status.success() && text(&out.stdout).starts_with("2 texts"), "{}{}", text(&out.stdout), text(&out.stderr));
+    assert!(
+        out.status.success() && text(&out.stdout).starts_with("2 texts"),
+        "{}{}",
+        text(&out.stdout),
+        text(&out.stderr)
+    );
 }

@@ -55,5 +55,9 @@ pub fn paper(bytes: &[u8]) -> Result<Paper, Error> {
 
 /// What a file without text is, as far as it can be told.
 fn pictured(bytes: &[u8]) -> &'static str {
-    if kind(bytes) == Some(Kind::Pdf) { "its pages are pictures (a scan), or empty" } else { "it is empty, or holds pictures only" }
+    if kind(bytes) == Some(Kind::Pdf) {
+        "its pages are pictures (a scan), or empty"
+    } else {
+        "it is empty, or holds pictures only"
+    }
 }

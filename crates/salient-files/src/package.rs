@@ -41,7 +41,10 @@ impl<'a> Package<'a> {
         let most = limits::ENTRY.min(self.left);
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|e| Error::damaged(format!("{name}: {e}")))?;
         if bytes.len() as u64 > most {
-            return Err(Error::TooLarge(format!("more than {} MiB in {name}", most >> 20), format!("{} MiB", most >> 20)));
+            return Err(Error::TooLarge(
+                format!("more than {} MiB in {name}", most >> 20),
+                format!("{} MiB", most >> 20),
+            ));
         }
         self.left -= bytes.len() as u64;
         let text = String::from_utf8(bytes).map_err(|_| Error::damaged(format!("{name} is not UTF-8")))?;

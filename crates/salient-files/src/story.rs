@@ -81,7 +81,8 @@ impl Story {
             // A line break after each, in place of the one that separates it.
             paper.text.push(if paragraph.runs_on { ' ' } else { '\n' });
             paper.parts.push((range.start, paragraph.part));
-            let joined = paper.paragraphs.last_mut().filter(|last| last.end + 1 == range.start && joins(&paper.text, last));
+            let joined =
+                paper.paragraphs.last_mut().filter(|last| last.end + 1 == range.start && joins(&paper.text, last));
             match joined {
                 _ if paragraph.furniture => paper.furniture.push(range),
                 Some(last) => last.end = range.end,

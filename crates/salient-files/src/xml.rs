@@ -84,9 +84,7 @@ pub(crate) fn each<'x>(
             }
             Event::Text(_) => What::Text(&xml[from..reader.buffer_position() as usize]),
             Event::CData(_) => What::Text(cdata(&xml[from..reader.buffer_position() as usize])),
-            Event::GeneralRef(named) => {
-                What::Char(character(&named).ok_or_else(|| wrong(&format!("&{};", &*named)))?)
-            }
+            Event::GeneralRef(named) => What::Char(character(&named).ok_or_else(|| wrong(&format!("&{};", &*named)))?),
             _ => What::Nothing,
         };
         count(&what, depth, budget, name)?;

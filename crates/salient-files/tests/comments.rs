@@ -41,7 +41,10 @@ fn runs_are_cut_where_a_comment_stands_within_one() {
     let bytes = docx(body, &[]);
     let out = write(&bytes, &[on(&bytes, "420"), on(&bytes, "Kyiv"), on(&bytes, "km².")]).expect("written");
     let xml = entry(&out, "word/document.xml");
-    assert_eq!((between(&xml, 0), between(&xml, 1), between(&xml, 2)), ("420".into(), "Kyiv".into(), "km².".to_owned()));
+    assert_eq!(
+        (between(&xml, 0), between(&xml, 1), between(&xml, 2)),
+        ("420".into(), "Kyiv".into(), "km².".to_owned())
+    );
     assert_eq!(text(&out), text(&bytes));
     assert_eq!(xml.matches("<w:rPr><w:b/></w:rPr>").count(), 5, "{xml}");
     assert!(xml.contains("<w:t xml:space=\"preserve\"> holds </w:t>"), "{xml}");
@@ -70,7 +73,8 @@ fn a_comment_spans_runs_and_insertions_are_cut_with_them() {
 
 #[test]
 fn comments_that_are_there_are_kept() {
-    let there = format!("<w:comments {W}><w:comment w:id=\"4\" w:author=\"Desk\">{}</w:comment></w:comments>", p("Mine"));
+    let there =
+        format!("<w:comments {W}><w:comment w:id=\"4\" w:author=\"Desk\">{}</w:comment></w:comments>", p("Mine"));
     let bytes = docx(&p("Kyiv holds 420."), &[("comments", "comments.xml", &there)]);
     let out = write(&bytes, &[on(&bytes, "420")]).expect("written");
     let comments = entry(&out, "word/comments.xml");

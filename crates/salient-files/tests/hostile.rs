@@ -26,7 +26,7 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn bombs_are_told_by_what_they_unpack_to() {
     let blanks = " ".repeat(40 << 20);
-    refused("blanks", &docx(&format!("{blanks}{}", p("text"))  , &[]), "MiB");
+    refused("blanks", &docx(&format!("{blanks}{}", p("text")), &[]), "MiB");
     refused("elements", &docx(&"<w:r/>".repeat(4_100_000), &[]), "elements");
     refused("depth", &docx(&"<w:p>".repeat(5000), &[]), "within each other");
     let entries: Vec<(String, Vec<u8>)> = (0..10_100).map(|n| (format!("word/{n}"), Vec::new())).collect();
@@ -46,7 +46,11 @@ fn entities_are_not_unfolded() {
     let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]>";
     let main = format!("{bomb}<w:document {}>&c;</w:document>", support::W);
     let good = docx("", &[]);
-    let bytes = zip(&[("[Content_Types].xml", &entry(&good, "[Content_Types].xml")), ("_rels/.rels", &entry(&good, "_rels/.rels")), ("word/document.xml", main.as_bytes())]);
+    let bytes = zip(&[
+        ("[Content_Types].xml", &entry(&good, "[Content_Types].xml")),
+        ("_rels/.rels", &entry(&good, "_rels/.rels")),
+        ("word/document.xml", main.as_bytes()),
+    ]);
     refused("entities", &bytes, "document type");
 }
 
@@ -71,11 +75,16 @@ fn pages_without_end_are_refused() {
 #[test]
 fn drawings_that_draw_themselves_end() {
     let form = |code: &str| {
-        format!("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 5 0 R >> >> /Length {} >>\nstream\n{code}\nendstream", code.len())
+        format!("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {} >>\nstream\n{code}\nendstream", code.len())
     };
     let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /XObject << /A 5 0 R >> >> >>";
     let objects = |inner: &str| {
-        let all = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>", page, "<< /Length 5 >>\nstream\n/A Do\nendstream"];
+        let all = [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            page,
+            "<< /Length 5 >>\nstream\n/A Do\nendstream",
+        ];
         all.iter().map(|o| (*o).to_owned()).chain([form(inner)]).collect::<Vec<_>>()
     };
     refused("itself", &file(&objects("/A Do /A Do /A Do")), "within each other");
@@ -95,8 +104,14 @@ fn what_a_file_is_not_is_said() {
     refused("cut off", &docx(&p("text"), &[])[..600], "damaged");
     refused("no document", &zip(&[("word/x", b"")]), "damaged");
     let sheet = docx("", &[]);
-    let types = String::from_utf8(entry(&sheet, "[Content_Types].xml")).expect("text").replace("wordprocessingml.document", "spreadsheetml.sheet");
-    let other = zip(&[("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", &entry(&sheet, "_rels/.rels")), ("word/document.xml", b"<a/>")]);
+    let types = String::from_utf8(entry(&sheet, "[Content_Types].xml"))
+        .expect("text")
+        .replace("wordprocessingml.document", "spreadsheetml.sheet");
+    let other = zip(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", &entry(&sheet, "_rels/.rels")),
+        ("word/document.xml", b"<a/>"),
+    ]);
     refused("a workbook", &other, "no Word document");
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
@@ -125,12 +140,17 @@ fn changed_files_never_break_the_reader() {
                 match next(&mut seed) % 4 {
                     0 => bytes[at] = next(&mut seed) as u8,
                     1 => bytes.truncate(at.max(8)),
-                    2 => drop(bytes.splice(at..at, original[at.min(original.len() - 1)..].iter().copied().take(40)).collect::<Vec<_>>()),
+                    2 => drop(
+                        bytes
+                            .splice(at..at, original[at.min(original.len() - 1)..].iter().copied().take(40))
+                            .collect::<Vec<_>>(),
+                    ),
                     _ => bytes[at] = bytes[at].wrapping_add(1),
                 }
             }
             if let Ok(paper) = salient_files::paper(&bytes) {
-                let comment = salient_files::comment::Comment { from: 0, to: 4.min(paper.text.len()), lines: vec!["a".into()] };
+                let comment =
+                    salient_files::comment::Comment { from: 0, to: 4.min(paper.text.len()), lines: vec!["a".into()] };
                 let _ = salient_files::comment::write(&bytes, &[comment]);
                 let _ = paper.article("a", salient::read::Meta::default());
             }

@@ -6,8 +6,22 @@ use support::{file, lines, pdf, text};
 
 #[test]
 fn columns_are_read_one_after_the_other_and_lines_are_joined() {
-    let left = lines(50, 700, 10, &["The army said on Monday that it had taken four settle-", "ments in the north of the region since the", "beginning of the month."]);
-    let right = lines(320, 700, 10, &["The other side said that all of its anti-", "tank guns were still there and that", "nothing had been lost."]);
+    let left = lines(
+        50,
+        700,
+        10,
+        &[
+            "The army said on Monday that it had taken four settle-",
+            "ments in the north of the region since the",
+            "beginning of the month.",
+        ],
+    );
+    let right = lines(
+        320,
+        700,
+        10,
+        &["The other side said that all of its anti-", "tank guns were still there and that", "nothing had been lost."],
+    );
     let read = text(&pdf(&[left + &right]));
     assert_eq!(
         read,
@@ -22,13 +36,22 @@ fn a_paragraph_goes_on_over_the_page_and_furniture_does_not_break_it() {
         lines(50, 770, 8, &["Weekly brief"]) + &lines(50, 700, 10, body) + &lines(280, 30, 8, &[&format!("Page {n}")])
     };
     let bytes = pdf(&[
-        page(1, &["Forces have taken more than four hundred square kilometres", "of ground in the region since the beginning of August and hold"]),
+        page(
+            1,
+            &[
+                "Forces have taken more than four hundred square kilometres",
+                "of ground in the region since the beginning of August and hold",
+            ],
+        ),
         page(2, &["most of it until today."]),
         page(3, &["Nothing else was said."]),
     ]);
     let article = salient_files::read("a.pdf", &bytes, salient::read::Meta::default()).expect("read");
     let body: Vec<&str> = article.text.lines().take(2).collect();
-    assert_eq!(body[0], "Forces have taken more than four hundred square kilometres of ground in the region since the beginning of August and hold most of it until today.");
+    assert_eq!(
+        body[0],
+        "Forces have taken more than four hundred square kilometres of ground in the region since the beginning of August and hold most of it until today."
+    );
     assert_eq!(body[1], "Nothing else was said.");
     let at = article.text.find("most of it").expect("there");
     let part = |at: usize| article.part(at).map(|p| p.to_string()).unwrap_or_default();
@@ -48,7 +71,8 @@ fn lines_drawn_from_the_foot_upwards_are_read_from_the_top() {
 
 #[test]
 fn blanks_come_from_gaps_and_squares_stay() {
-    let code = "BT /F 10 Tf 50 700 Td [(420) -300 (km)] TJ 4 Ts /F 6 Tf (2) Tj 0 Ts /F 10 Tf ( in all) Tj ET".to_owned();
+    let code =
+        "BT /F 10 Tf 50 700 Td [(420) -300 (km)] TJ 4 Ts /F 6 Tf (2) Tj 0 Ts /F 10 Tf ( in all) Tj ET".to_owned();
     assert_eq!(text(&pdf(&[code])), "420 km² in all");
 }
 

@@ -18,7 +18,13 @@ fn tracked_changes_are_read_as_if_taken() {
         <w:moveFrom w:id=\"3\"><w:r><w:t>gone</w:t></w:r></w:moveFrom></w:p>\
         <w:p><w:pPr><w:rPr><w:del w:id=\"4\"/></w:rPr></w:pPr><w:r><w:t>One sentence</w:t></w:r></w:p><w:p><w:r><w:t>in two.</w:t></w:r></w:p>";
     let read = parts(&docx(body, &[]));
-    assert_eq!(read, [("paragraph 1".into(), "Kyiv holds 420 km² & more".into()), ("paragraph 2".into(), "One sentence in two.".to_owned())]);
+    assert_eq!(
+        read,
+        [
+            ("paragraph 1".into(), "Kyiv holds 420 km² & more".into()),
+            ("paragraph 2".into(), "One sentence in two.".to_owned())
+        ]
+    );
 }
 
 #[test]
@@ -38,17 +44,28 @@ fn tables_notes_and_boxes_say_where_they_are() {
         "{}<w:p/><w:tbl>{}{}</w:tbl><w:p><w:r><w:t>After</w:t></w:r><w:r><w:footnoteReference w:id=\"7\"/></w:r><w:r>\
          <mc:AlternateContent><mc:Choice><w:txbxContent>{}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{}\
          </w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-        p("Before"), row("Town", "km"), row("Goma", "76"), p("In a box."), p("In a box.")
+        p("Before"),
+        row("Town", "km"),
+        row("Goma", "76"),
+        p("In a box."),
+        p("In a box.")
     );
     let notes = format!(
         "<w:footnotes {W}><w:footnote w:id=\"0\" w:type=\"separator\">{}</w:footnote><w:footnote w:id=\"7\">{}</w:footnote></w:footnotes>",
-        p("line"), p("A note.")
+        p("line"),
+        p("A note.")
     );
     let header = format!("<w:hdr {W}>{}</w:hdr>", p("Weekly brief"));
     let bytes = docx(&body, &[("footnotes", "footnotes.xml", &notes), ("header", "header1.xml", &header)]);
     let expected = [
-        ("paragraph 1", "Before"), ("table 1, row 1", "Town"), ("table 1, row 1", "km"), ("table 1, row 2", "Goma"),
-        ("table 1, row 2", "76"), ("paragraph 2", "After"), ("text box 1", "In a box."), ("footnote 1", "A note."),
+        ("paragraph 1", "Before"),
+        ("table 1, row 1", "Town"),
+        ("table 1, row 1", "km"),
+        ("table 1, row 2", "Goma"),
+        ("table 1, row 2", "76"),
+        ("paragraph 2", "After"),
+        ("text box 1", "In a box."),
+        ("footnote 1", "A note."),
         ("header 1", "Weekly brief"),
     ];
     let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
@@ -59,9 +76,13 @@ fn tables_notes_and_boxes_say_where_they_are() {
 
 #[test]
 fn what_is_left_out_is_said() {
-    let body = format!("{}<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/></w:r></w:p><w:altChunk/>", p("Text."));
+    let body =
+        format!("{}<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/></w:r></w:p><w:altChunk/>", p("Text."));
     let problems = salient_files::paper(&docx(&body, &[])).expect("read").problems;
-    assert!(problems.iter().any(|p| p.contains("1 symbols")) && problems.iter().any(|p| p.contains("embedded")), "{problems:?}");
+    assert!(
+        problems.iter().any(|p| p.contains("1 symbols")) && problems.iter().any(|p| p.contains("embedded")),
+        "{problems:?}"
+    );
     let open = "<w:p><w:r><w:t>Text.</w:t><w:fldChar w:fldCharType=\"begin\"/><w:t>lost</w:t></w:r></w:p>";
     let problems = salient_files::paper(&docx(open, &[])).expect("read").problems;
     assert!(problems[0].contains("not closed"), "{problems:?}");
@@ -75,8 +96,12 @@ fn opendocument_texts_are_read_likewise() {
         <table:table><table:table-row><table:table-cell><text:p>Goma</text:p></table:table-cell></table:table-row></table:table>\
         <text:p><draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame>Last.</text:p>";
     let expected = [
-        ("paragraph 1", "A title"), ("paragraph 2", "One  two & three four."), ("footnote 1", "A note."),
-        ("table 1, row 1", "Goma"), ("paragraph 3", "Last."), ("text box 1", "In a box."),
+        ("paragraph 1", "A title"),
+        ("paragraph 2", "One  two & three four."),
+        ("footnote 1", "A note."),
+        ("table 1, row 1", "Goma"),
+        ("paragraph 3", "Last."),
+        ("text box 1", "In a box."),
     ];
     let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     assert_eq!(parts(&odt(body)), expected);

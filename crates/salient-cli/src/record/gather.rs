@@ -281,5 +281,6 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
 /// A sidecar, which is read with its text.
 fn beside_text(path: &Path) -> bool {
     let text = |end: &&str| path.with_extension(end).is_file();
-    path.extension().is_some_and(|e| e == "json") && ["txt", "md", "markdown", "html", "htm", "docx", "odt", "pdf"].iter().any(text)
+    path.extension().is_some_and(|e| e == "json")
+        && ["txt", "md", "markdown", "html", "htm", "docx", "odt", "pdf"].iter().any(text)
 }

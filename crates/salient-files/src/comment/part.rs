@@ -49,7 +49,8 @@ impl Changes {
         let comments = format!("{PROLOGUE}<w:comments xmlns:w=\"{space}\"></w:comments>");
         let mut others = vec![(TYPES.to_owned(), typed(&package.needed(TYPES)?, &name)?)];
         let relations = package.xml(&parts.relations_part)?;
-        let relations = relations.unwrap_or_else(|| format!("{PROLOGUE}<Relationships xmlns=\"{RELATIONS}\"></Relationships>"));
+        let relations =
+            relations.unwrap_or_else(|| format!("{PROLOGUE}<Relationships xmlns=\"{RELATIONS}\"></Relationships>"));
         let relation = if space == STRICT { STRICT_RELATION } else { RELATION };
         others.push((parts.relations_part.clone(), related(&relations, &name, relation)?));
         Ok(Self { name, comments, added: String::new(), next: last(&parts.main, main)? + 1, space, others })
@@ -60,9 +61,8 @@ impl Changes {
         let id = self.next;
         self.next += 1;
         let space = self.space;
-        self.added += &format!(
-            "<w:comment xmlns:w=\"{space}\" w:id=\"{id}\" w:author=\"{AUTHOR}\" w:initials=\"{INITIALS}\">"
-        );
+        self.added +=
+            &format!("<w:comment xmlns:w=\"{space}\" w:id=\"{id}\" w:author=\"{AUTHOR}\" w:initials=\"{INITIALS}\">");
         for line in &comment.lines {
             self.added += &format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line));
         }

@@ -106,7 +106,8 @@ impl<'s> Places<'s> {
             return Some(Place::Between(if run.splits { after(run) } else { run.anchor.end }));
         };
         let at = self.next(piece.raw.start + within);
-        let last = run.content.as_ref().is_some_and(|c| self.main[at..c.end].starts_with("</") && !self.more(at, c.end));
+        let last =
+            run.content.as_ref().is_some_and(|c| self.main[at..c.end].starts_with("</") && !self.more(at, c.end));
         let clear = run.inserted.is_none() || self.closes(run);
         Some(if last && clear { Place::Between(after(run)) } else { Place::Within(at, run, tag) })
     }

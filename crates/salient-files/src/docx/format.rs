@@ -1,8 +1,7 @@
 //! The names of elements that tell how a document is put together.
 
 /// What is deleted, moved away, or instruction to a program: no text of the document.
-pub(super) const OUT: [&str; 7] =
-    ["del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "pPrChange"];
+pub(super) const OUT: [&str; 7] = ["del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "pPrChange"];
 
 /// Elements of a run that stand for characters.
 pub(super) const CHARACTERS: [(&str, &str); 6] =

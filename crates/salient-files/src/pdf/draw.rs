@@ -106,7 +106,13 @@ fn unpacked(stream: &Stream, drawn: &mut Drawn) -> Result<Vec<u8>, Error> {
 }
 
 impl<'a> Draw<'_, 'a> {
-    fn run(&mut self, code: &[u8], resources: &Resources<'a>, state: &mut State<'a>, depth: usize) -> Result<(), Error> {
+    fn run(
+        &mut self,
+        code: &[u8],
+        resources: &Resources<'a>,
+        state: &mut State<'a>,
+        depth: usize,
+    ) -> Result<(), Error> {
         let mut operations = TypedIter::new(code);
         while let Some(operation) = operations.next() {
             self.drawn.operations += 1;
@@ -150,7 +156,13 @@ impl<'a> Draw<'_, 'a> {
     }
 
     /// A drawing that is used within another, or a picture.
-    fn used(&mut self, name: &Name, resources: &Resources<'a>, state: &mut State<'a>, depth: usize) -> Result<(), Error> {
+    fn used(
+        &mut self,
+        name: &Name,
+        resources: &Resources<'a>,
+        state: &mut State<'a>,
+        depth: usize,
+    ) -> Result<(), Error> {
         let Some(form) = resources.get_x_object(name) else { return Ok(()) };
         let dict = form.dict();
         if dict.get::<Name>("Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {

@@ -27,7 +27,8 @@ pub(super) fn mark(pages: &mut [Page]) {
     }
     let least = ((pages.len() as f64 * SHARE).ceil() as usize).max(2);
     for page in pages {
-        let again = edges(page).into_iter().filter(|n| counts.get(&key(&page.lines[*n].text)).is_some_and(|c| *c >= least));
+        let again =
+            edges(page).into_iter().filter(|n| counts.get(&key(&page.lines[*n].text)).is_some_and(|c| *c >= least));
         let numbers = edges(page).into_iter().filter(|n| numbering(&page.lines[*n], page.height));
         let tagged = (0..page.lines.len()).filter(|n| trusted && page.lines[*n].artifact);
         let found: Vec<usize> = again.chain(numbers).chain(tagged).collect();

@@ -5,15 +5,39 @@ use std::collections::HashSet;
 
 /// First halves of words that keep their hyphen.
 const PREFIXES: [&str; 44] = [
-    "all", "anti", "co", "counter", "cross", "ex", "full", "half", "high", "large", "long", "low", "mid", "multi", "non",
-    "post", "pre", "pro", "quasi", "self", "short", "so", "vice", "well", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "semi",
-    "then",
+    "all", "anti", "co", "counter", "cross", "ex", "full", "half", "high", "large", "long", "low", "mid", "multi",
+    "non", "post", "pre", "pro", "quasi", "self", "short", "so", "vice", "well", "one", "two", "three", "four", "five",
+    "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+    "ninety", "semi", "then",
 ];
 /// Second halves of words that keep their hyphen.
 const SECONDS: [&str; 26] = [
-    "backed", "based", "born", "controlled", "day", "elect", "era", "fifths", "fire", "fourths", "held", "hour", "in", "led", "level",
-    "linked", "made", "month", "occupied", "old", "quarter", "quarters", "scale", "speaking", "thirds", "year",
+    "backed",
+    "based",
+    "born",
+    "controlled",
+    "day",
+    "elect",
+    "era",
+    "fifths",
+    "fire",
+    "fourths",
+    "held",
+    "hour",
+    "in",
+    "led",
+    "level",
+    "linked",
+    "made",
+    "month",
+    "occupied",
+    "old",
+    "quarter",
+    "quarters",
+    "scale",
+    "speaking",
+    "thirds",
+    "year",
 ];
 /// Hyphens that are printed only where a line ends.
 const SOFT: [char; 2] = ['\u{2010}', '\u{ad}'];
@@ -47,13 +71,15 @@ impl Words {
 
     /// Whether a hyphen between the last word and the first one belongs to the word.
     fn keeps(&self, text: &str, line: &str) -> bool {
-        let first = bare(text.rsplit(char::is_whitespace).next().unwrap_or_default()).trim_end_matches('-').to_lowercase();
+        let first =
+            bare(text.rsplit(char::is_whitespace).next().unwrap_or_default()).trim_end_matches('-').to_lowercase();
         let second = bare(line.split_whitespace().next().unwrap_or_default()).to_lowercase();
         let has = |word: String| self.0.contains(&word);
         if has(format!("{first}-{second}")) {
             return true;
         }
-        !has(format!("{first}{second}")) && (first.contains('-') || PREFIXES.contains(&first.as_str()) || SECONDS.contains(&second.as_str()))
+        !has(format!("{first}{second}"))
+            && (first.contains('-') || PREFIXES.contains(&first.as_str()) || SECONDS.contains(&second.as_str()))
     }
 }
 

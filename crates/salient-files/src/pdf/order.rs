@@ -94,14 +94,14 @@ fn sorted(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
     let all: Vec<Bounds> = blocks.iter().map(|b| bounds(b)).collect();
     let wide = |a: &Bounds, b: &Bounds| a.x < b.end && b.x < a.end;
     let before = |a: &Bounds, b: &Bounds| {
-        let between = |c: &Bounds| {
-            c.top >= a.top.min(b.top) && c.bottom <= a.bottom.max(b.bottom) && wide(a, c) && wide(b, c)
-        };
+        let between =
+            |c: &Bounds| c.top >= a.top.min(b.top) && c.bottom <= a.bottom.max(b.bottom) && wide(a, c) && wide(b, c);
         if wide(a, b) { a.top < b.top } else { a.end <= b.x && !all.iter().any(between) }
     };
     let mut left: Vec<usize> = (0..blocks.len()).collect();
     left.sort_by(|a, b| all[*a].top.total_cmp(&all[*b].top));
-    let (mut out, mut blocks): (Vec<usize>, Vec<Option<Vec<Line>>>) = (Vec::new(), blocks.into_iter().map(Some).collect());
+    let (mut out, mut blocks): (Vec<usize>, Vec<Option<Vec<Line>>>) =
+        (Vec::new(), blocks.into_iter().map(Some).collect());
     while !left.is_empty() {
         let free = left.iter().position(|a| !left.iter().any(|b| b != a && before(&all[*b], &all[*a])));
         out.push(left.remove(free.unwrap_or(0)));

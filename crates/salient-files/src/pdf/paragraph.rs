@@ -80,7 +80,9 @@ fn columns<'l>(lines: &[&'l Line]) -> Vec<Column<'l>> {
     let mut out: Vec<Column> = Vec::new();
     for line in lines {
         let below = |c: &&mut Column| {
-            c.lines.last().is_some_and(|last| alike(last, line) && line.y > last.y && line.x < c.end && last.x < line.end)
+            c.lines
+                .last()
+                .is_some_and(|last| alike(last, line) && line.y > last.y && line.x < c.end && last.x < line.end)
         };
         match out.last_mut().filter(below) {
             Some(column) => {

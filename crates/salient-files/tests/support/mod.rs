@@ -15,7 +15,10 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        out.start_file(*name, SimpleFileOptions::default()).expect("an entry");
+        // The kind of an OpenDocument file stands unpacked at its beginning.
+        let method =
+            if *name == "mimetype" { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        out.start_file(*name, SimpleFileOptions::default().compression_method(method)).expect("an entry");
         out.write_all(bytes).expect("its bytes");
     }
     out.finish().expect("an archive").into_inner()
@@ -101,7 +104,9 @@ pub fn file(objects: &[String]) -> Vec<u8> {
     let start = out.len();
     out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes());
     at.iter().for_each(|at| out.extend(format!("{at:010} 00000 n \n").as_bytes()));
-    out.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes());
+    out.extend(
+        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes(),
+    );
     out
 }
 

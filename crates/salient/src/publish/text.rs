@@ -73,9 +73,7 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
 fn origin(article: &Article, finding: &Finding) -> Origin<'static> {
     match finding.part {
         Some(part) => Origin::path(format!("{}: {part}", article.name)),
-        None => {
-            Origin::path(article.name.clone()).line(finding.line).char_column(column(article, finding.from))
-        }
+        None => Origin::path(article.name.clone()).line(finding.line).char_column(column(article, finding.from)),
     }
 }
 
