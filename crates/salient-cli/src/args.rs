@@ -156,6 +156,8 @@ pub(crate) enum InputFormat {
   salient check --input ndjson --format ndjson - < articles.ndjson
   salient check draft.md --ignore weekday-mismatch:\"dates are in the old calendar\"
   salient check draft.md --fix
+  salient check draft.docx --comment checked.docx
+  salient check report.pdf
   salient check article.txt --map kursk.atlas --case kursk-2024 --verbose
   salient check article.txt --ledger kursk.gpkg --case kursk-2024
   salient check archive/ --baseline salient-baseline.json
@@ -184,6 +186,9 @@ pub(crate) struct CheckArgs {
     /// Write the one safe fix of each finding into the file
     #[arg(long)]
     pub(crate) fix: bool,
+    /// Write a copy of the one Word document that is checked, with a comment at each finding
+    #[arg(long, value_name = "OUT.docx", conflicts_with_all = ["fix", "watch"])]
+    pub(crate) comment: Option<PathBuf>,
     /// Also print the claims that were found, and those that a map supports
     #[arg(long, short)]
     pub(crate) verbose: bool,

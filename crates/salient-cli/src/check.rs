@@ -1,6 +1,7 @@
 //! `salient check`
 
 use crate::args::{AskedArgs, CheckArgs, CheckFormat, FailOn, InputArgs};
+use crate::comment;
 use crate::input::{self, Loaded, Tally, each};
 use crate::known::{KnownArgs, Opened};
 use crate::output::{complain, stdout, style};
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     rules_are_known(&args.asked)?;
+    comment::possible(args)?;
     if args.watch { watch::run(args) } else { texts(args, &input::texts(&args.input)?) }
 }
 
@@ -147,6 +149,9 @@ impl<'a> Printer<'a> {
         if self.args.fix {
             fix(loaded, &report)?;
         }
+        if let Some(out) = &self.args.comment {
+            comment::write(loaded, &report, out)?;
+        }
         Ok(())
     }
 
@@ -224,7 +229,10 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
         bail!("--fix writes into text files only, not into standard input or NDJSON")
     };
     if !loaded.utf8 {
-        bail!("{}: --fix writes UTF-8 files only", path.display());
+        bail!(
+            "{}: --fix writes UTF-8 texts only; into Word documents --comment OUT.docx writes comments",
+            path.display()
+        );
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     write_whole(path, &apply(&text, fixes.clone()))?;

@@ -1,6 +1,7 @@
 //! Where texts come from: files, folders, patterns, standard input, NDJSON streams; with their sidecars.
 
 use crate::args::{InputArgs, InputFormat, Language};
+use crate::files;
 use crate::isolate::guarded;
 use crate::output::complain;
 use crate::project::Group;
@@ -126,7 +127,7 @@ pub(crate) fn expand(files: &[String], endings: &[&str]) -> Result<Vec<PathBuf>>
 }
 
 /// Endings of files that a folder is read for.
-const TEXTS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "ndjson"];
+const TEXTS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "ndjson", "docx", "odt", "pdf"];
 
 fn folder(path: &Path, endings: &[&str], out: &mut Vec<PathBuf>) -> Result<()> {
     let before = out.len();
@@ -160,10 +161,16 @@ fn load(path: &Path, args: &InputArgs, language: Language) -> Result<Loaded> {
     let side = if stdin { Sidecar::default() } else { sidecar(path)? };
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let name = if stdin { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    let meta = given.or(side.meta);
+    let path = (!stdin).then(|| path.to_owned());
+    if let Some(article) = files::read(&name, &bytes, &meta)? {
+        let article = english(article, language)?;
+        return Ok(Loaded { article, path, ignore: side.ignore, utf8: false });
+    }
     is_text(&name, &bytes)?;
     let utf8 = std::str::from_utf8(&bytes).is_ok() && !bytes.starts_with(b"\xef\xbb\xbf");
-    let article = english(read(&name, &bytes, given.or(side.meta), args.input), language)?;
-    Ok(Loaded { article, path: (!stdin).then(|| path.to_owned()), ignore: side.ignore, utf8 })
+    let article = english(read(&name, &bytes, meta, args.input), language)?;
+    Ok(Loaded { article, path, ignore: side.ignore, utf8 })
 }
 
 /// Says what bytes are that are no text.

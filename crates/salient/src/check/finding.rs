@@ -1,6 +1,7 @@
 //! What a check says.
 
 use crate::read::Place;
+use crate::read::part::Part;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -40,6 +41,9 @@ pub struct Span {
     pub quote: String,
     /// What it has to do with the finding.
     pub label: String,
+    /// The page, paragraph or other part of a file that has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Where it stands, as editors count it.
     #[serde(skip)]
     pub place: Place,
@@ -94,6 +98,9 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The line in the text as received, from 1.
     pub line: usize,
+    /// The page, paragraph or other part of a file that has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Where it stands, as editors count it.
     #[serde(skip)]
     pub place: Place,

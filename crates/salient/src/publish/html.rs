@@ -48,8 +48,9 @@ fn article(checked: &Checked) -> String {
 
 fn note(finding: &Finding) -> String {
     let fix = finding.fix.as_ref().map(|f| format!(" Write “{}”.", escape(&f.replacement))).unwrap_or_default();
+    let part = finding.part.map(|part| format!("{part}: ")).unwrap_or_default();
     format!(
-        "<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {3}.<br><small>{4}.{fix}</small></aside>\n",
+        "<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {part}{3}.<br><small>{4}.{fix}</small></aside>\n",
         finding.severity.name(),
         finding.start,
         finding.rule,

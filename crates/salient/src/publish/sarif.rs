@@ -3,6 +3,7 @@
 use super::Checked;
 use crate::check::{Finding, RULES, Severity, Suppressed};
 use crate::read::Place;
+use crate::read::part::Part;
 use serde_json::{Value, json};
 
 /// A SARIF log with one run.
@@ -46,11 +47,11 @@ fn result(finding: &Finding) -> Value {
         "level": level(finding.severity),
         "message": { "text": format!("{} ({})", finding.message, finding.basis) },
         "partialFingerprints": { FINGERPRINT: finding.fingerprint() },
-        "locations": [location(&finding.document, &finding.place, &finding.quote)],
+        "locations": [location(&finding.document, &finding.place, finding.part, &finding.quote)],
     });
     if !finding.related.is_empty() {
         let related = finding.related.iter().enumerate().map(|(id, r)| {
-            let mut place = location(&finding.document, &r.place, &r.quote);
+            let mut place = location(&finding.document, &r.place, r.part, &r.quote);
             place["id"] = json!(id);
             place["message"] = json!({ "text": r.label });
             place
@@ -82,10 +83,16 @@ fn suppressed(silent: &Suppressed) -> Value {
     result
 }
 
-fn location(document: &str, place: &Place, quote: &str) -> Value {
+/// A file with lines has a region; one with pages or paragraphs names the part.
+fn location(document: &str, place: &Place, part: Option<Part>, quote: &str) -> Value {
+    let file = json!({ "uri": uri(document) });
+    if let Some(part) = part {
+        let named = json!([{ "name": part.to_string(), "kind": "element" }]);
+        return json!({ "physicalLocation": { "artifactLocation": file }, "logicalLocations": named });
+    }
     let mut region = region(place);
     region["snippet"] = json!({ "text": quote });
-    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(document) }, "region": region } })
+    json!({ "physicalLocation": { "artifactLocation": file, "region": region } })
 }
 
 /// Lines and columns: what every reader of SARIF counts alike, however it counts characters.
