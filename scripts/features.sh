@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The command with each of its parts alone, and with none: each builds without a warning, and the one with none says what it lacks.
+# The command with each of its parts alone, and with none: each builds without a warning, and the one with none says what it lacks. That one
+# is built as `make demo` builds it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo=${CARGO:-cargo}
@@ -11,4 +12,4 @@ for part in "" $parts; do
   echo "salient with ${part:-none of its parts}"
   $cargo clippy --quiet --locked -p salient-cli --no-default-features --features "$part" -- -D warnings
 done
-[ "${1:-}" = lints ] || $cargo test --quiet --locked -p salient-cli --no-default-features --test lean
+[ "${1:-}" = lints ] || $cargo test --profile demo --locked -p salient-cli --no-default-features --test lean
