@@ -14,6 +14,7 @@ mod compare;
 mod demo;
 mod docs;
 mod extract;
+#[cfg_attr(not(feature = "fetch"), path = "fetch/none.rs")]
 mod fetch;
 mod files;
 mod input;

@@ -17,11 +17,8 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Draws an SVG document.
-///
-/// # Errors
-/// The document is no SVG, or has no size.
-pub fn render(svg: &str) -> Result<Vec<u8>, String> {
+/// Draws an SVG document, or says that it is none or has no size.
+pub(super) fn render(svg: &str) -> Result<Vec<u8>, String> {
     let options = Options { fontdb: Arc::clone(&FONTS), font_family: "Noto Sans".to_owned(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|e| format!("the drawing: {e}"))?;
     let scale = SCALE.min(WIDEST / tree.size().width().max(1.0));
