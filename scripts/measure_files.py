@@ -5,7 +5,9 @@ Makes files with LibreOffice, pandoc, Typst, python-docx, ReportLab, WeasyPrint 
 with the example `text` of salient-files, and compares word by word. Makers that are not there are named and left out.
 
     cargo build --release -p salient-files --example text
-    scripts/measure_files.py target/release/examples/text training/gold OUT
+    scripts/measure_files.py target/release/examples/text training/gold OUT [FIRST]
+
+FIRST is the number of the first group of texts, to make other files (into another folder).
 """
 
 import difflib
@@ -171,8 +173,9 @@ def main():
     program, folder, out = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
     out.mkdir(parents=True, exist_ok=True)
     groups, low, total, right = texts(folder), 0, 0, 0
+    first = int(sys.argv[4]) if len(sys.argv) > 4 else 0
     for n, (name, make) in enumerate(MAKERS):
-        paragraphs, path = groups[n % len(groups)], out / name
+        paragraphs, path = groups[(first + n) % len(groups)], out / name
         if not path.exists():
             try:
                 make(paragraphs, path)

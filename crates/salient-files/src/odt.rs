@@ -99,7 +99,12 @@ fn part(name: &str, text: &str, walk: &mut Walk) -> Result<(), Error> {
             What::Char(c) => walk.words(c.encode_utf8(&mut [0; 4])),
             What::Nothing => {}
         }
-        if walk.size > limits::TEXT { Err(Error::more_than(limits::TEXT, "bytes of text")) } else { Ok(()) }
+        let paragraphs = walk.story.paragraphs.len();
+        match () {
+            () if walk.size > limits::TEXT => Err(Error::more_than(limits::TEXT, "bytes of text")),
+            () if paragraphs > limits::PARAGRAPHS => Err(Error::more_than(limits::PARAGRAPHS, "paragraphs")),
+            () => Ok(()),
+        }
     })?;
     walk.budget = budget;
     Ok(())

@@ -27,7 +27,9 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 fn bombs_are_told_by_what_they_unpack_to() {
     let blanks = " ".repeat(40 << 20);
     refused("blanks", &docx(&format!("{blanks}{}", p("text")), &[]), "MiB");
-    refused("elements", &docx(&"<w:r/>".repeat(4_100_000), &[]), "elements");
+    refused("elements", &docx(&"<w:b/>".repeat(2_100_000), &[]), "elements");
+    refused("runs", &docx(&"<w:r/>".repeat(600_000), &[]), "runs");
+    refused("paragraphs", &docx(&p("a").repeat(200_100), &[]), "paragraphs");
     refused("depth", &docx(&"<w:p>".repeat(5000), &[]), "within each other");
     let entries: Vec<(String, Vec<u8>)> = (0..10_100).map(|n| (format!("word/{n}"), Vec::new())).collect();
     let entries: Vec<(&str, &[u8])> = entries.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();

@@ -47,6 +47,7 @@ pub(super) struct Walk {
     /// Elements read in all parts.
     pub(super) budget: usize,
     pub(super) symbols: usize,
+    pub(super) stretches: usize,
     pub(super) elsewhere: usize,
     /// Note by note, for parts that hold notes.
     pub(super) note: Option<String>,
@@ -71,6 +72,7 @@ impl Walk {
             story: Story::default(),
             budget: 0,
             symbols: 0,
+            stretches: 0,
             elsewhere: 0,
             note: None,
             notes: Vec::new(),
@@ -133,6 +135,7 @@ impl Walk {
         let Some(run) = self.runs.last().filter(|r| !r.hidden && !instruction) else { return };
         let Some(open) = self.open.last_mut() else { return };
         open.paragraph.push(text, at, run.number, tag);
+        self.stretches += 1;
     }
 
     /// The paragraph that is open has a style.

@@ -29,13 +29,25 @@ pub(super) fn part(name: &str, xml: &str, walk: &mut Walk) -> Result<(), Error> 
             What::Char(c) => words(walk, c.encode_utf8(&mut [0; 4]), at, &mut size),
             What::Nothing => {}
         }
-        if size > limits::TEXT { Err(Error::more_than(limits::TEXT, "bytes of text")) } else { Ok(()) }
+        bounded(walk, size)
     })?;
     walk.budget = budget;
     if !walk.fields.is_empty() {
         walk.problem(format!("{name}: a field is not closed; text after it may not have been read"));
     }
     Ok(())
+}
+
+/// Whether what was read is within the limits.
+fn bounded(walk: &Walk, size: usize) -> Result<(), Error> {
+    let all = [
+        (size, limits::TEXT, "bytes of text"),
+        (walk.story.runs.len(), limits::RUNS, "runs"),
+        (walk.story.paragraphs.len(), limits::PARAGRAPHS, "paragraphs"),
+        (walk.stretches, limits::STRETCHES, "stretches of text"),
+    ];
+    let over = all.into_iter().find(|(has, limit, _)| has > limit);
+    over.map_or(Ok(()), |(_, limit, what)| Err(Error::more_than(limit, what)))
 }
 
 fn begin(walk: &mut Walk, space: Space, tag: &BytesStart, at: &Range<usize>) {

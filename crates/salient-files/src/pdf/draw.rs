@@ -47,6 +47,7 @@ pub(super) struct Drawn {
     pub(super) pictured: Vec<u32>,
     pages: u32,
     operations: usize,
+    uses: usize,
     unpacked: usize,
 }
 
@@ -172,6 +173,10 @@ impl<'a> Draw<'_, 'a> {
         if depth >= limits::FORMS {
             return Err(Error::more_than(limits::FORMS, "drawings within each other"));
         }
+        self.drawn.uses += 1;
+        if self.drawn.uses > limits::USES {
+            return Err(Error::more_than(limits::USES, "drawings used"));
+        }
         let code = unpacked(&form, self.drawn)?;
         let own = dict.get::<Dict>("Resources").map(Resources::new);
         let moved = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::SAME, Matrix);
@@ -197,6 +202,9 @@ impl<'a> Draw<'_, 'a> {
             let (code, length) = font.read_code(bytes, at);
             at += length.max(1);
             self.drawn.glyphs += 1;
+            if self.sheet.chars.len() > limits::PAGE_GLYPHS {
+                return Err(Error::more_than(limits::PAGE_GLYPHS, "characters on one page"));
+            }
             if self.drawn.glyphs > limits::GLYPHS {
                 return Err(Error::more_than(limits::GLYPHS, "characters"));
             }

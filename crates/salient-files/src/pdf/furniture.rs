@@ -9,6 +9,8 @@ const EDGE: usize = 3;
 const MARGIN: f64 = 0.12;
 /// The share of pages on which a line stands again that is furniture.
 const SHARE: f64 = 0.4;
+/// Places that are told apart from the top of a page to its bottom.
+const PLACES: f64 = 100.0;
 /// Words beside numbers of pages.
 const NUMBERING: [&str; 4] = ["page", "p", "of", "seite"];
 
@@ -20,15 +22,14 @@ pub(super) fn mark(pages: &mut [Page]) {
     let trusted = tagged * 2 < all;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
-        let mut keys: Vec<String> = edges(page).into_iter().map(|n| key(&page.lines[n].text)).collect();
+        let mut keys: Vec<String> = edges(page).into_iter().map(|n| place(page, n)).collect();
         keys.sort();
         keys.dedup();
         keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
     }
     let least = ((pages.len() as f64 * SHARE).ceil() as usize).max(2);
     for page in pages {
-        let again =
-            edges(page).into_iter().filter(|n| counts.get(&key(&page.lines[*n].text)).is_some_and(|c| *c >= least));
+        let again = edges(page).into_iter().filter(|n| counts.get(&place(page, *n)).is_some_and(|c| *c >= least));
         let numbers = edges(page).into_iter().filter(|n| numbering(&page.lines[*n], page.height));
         let tagged = (0..page.lines.len()).filter(|n| trusted && page.lines[*n].artifact);
         let found: Vec<usize> = again.chain(numbers).chain(tagged).collect();
@@ -46,6 +47,12 @@ fn edges(page: &Page) -> Vec<usize> {
         !(MARGIN * 1.5..=1.0 - MARGIN * 1.5).contains(&y)
     };
     order[..EDGE.min(order.len())].iter().chain(&order[low..]).copied().filter(|n| edge(n)).collect()
+}
+
+/// A line and where it stands: what is furniture stands in the same place on every page.
+fn place(page: &Page, line: usize) -> String {
+    let line = &page.lines[line];
+    format!("{}@{:.0}", key(&line.text), line.y / page.height.max(1.0) * PLACES)
 }
 
 /// A line without what differs from page to page.

@@ -39,6 +39,8 @@ const SECONDS: [&str; 26] = [
     "thirds",
     "year",
 ];
+/// Letters of a word in capitals that is no abbreviation, on either side of a hyphen.
+const CAPITALS: usize = 3;
 /// Hyphens that are printed only where a line ends.
 const SOFT: [char; 2] = ['\u{2010}', '\u{ad}'];
 
@@ -59,7 +61,7 @@ impl Words {
         let before = text[..text.len() - last.len_utf8()].chars().next_back().unwrap_or(' ');
         if SOFT.contains(&last) && before.is_alphabetic() {
             text.pop();
-        } else if last == '-' && before.is_alphabetic() && next.is_lowercase() {
+        } else if last == '-' && before.is_alphabetic() && (next.is_lowercase() || capitals(text, line)) {
             if !self.keeps(text, line) {
                 text.pop();
             }
@@ -83,6 +85,13 @@ impl Words {
     }
 }
 
+/// A word in capitals that goes on in capitals; shorter ones are abbreviations.
+fn capitals(text: &str, line: &str) -> bool {
+    let long = |word: &str| word.chars().count() >= CAPITALS && word.chars().all(char::is_uppercase);
+    let (first, second) = (text.split_whitespace().next_back(), line.split_whitespace().next());
+    first.zip(second).is_some_and(|(a, b)| long(bare(a).trim_end_matches('-')) && long(bare(b)))
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')
 }
@@ -102,6 +111,8 @@ mod tests {
     fn hyphens_of_lines_go_and_those_of_words_stay() {
         assert_eq!(joined("the settle-", "ments"), "the settlements");
         assert_eq!(joined("pro-", "government forces"), "pro-government forces");
+        assert_eq!(joined("the MAN-", "AGEMENT of it"), "the MANAGEMENT of it");
+        assert_eq!(joined("an F-", "16"), "an F-16");
         assert_eq!(joined("an anti-", "tank mine"), "an anti-tank mine");
         assert_eq!(joined("a 20-", "kilometre front"), "a 20-kilometre front");
         assert_eq!(joined("the President-", "elect said"), "the President-elect said");
