@@ -108,7 +108,8 @@ fn the_page_offers_no_png() {
         stream.read_to_end(&mut out).expect("it answers");
         String::from_utf8_lossy(&out).into_owned()
     };
-    let seen = ["/", "/embed/kursk-2024/chart", "/picture/kursk-2024/chart.png", "/picture/kursk-2024/chart.svg"].map(get);
+    let seen =
+        ["/", "/embed/kursk-2024/chart", "/picture/kursk-2024/chart.png", "/picture/kursk-2024/chart.svg"].map(get);
     let _ = (child.kill(), child.wait());
     let [page, embed, png, svg] = seen;
     assert!(page.starts_with("HTTP/1.1 200") && !page.contains(".png"), "{page}");
