@@ -3,7 +3,7 @@ CARGO ?= cargo
 EVAL := ../shared/eval
 VENV := .venv
 
-.PHONY: setup judges demo test web lint features dist eval bench bless fuzz fuzz-api docs deny train train-smoke vscode
+.PHONY: setup judges demo test web lint features dist eval bench bless fuzz fuzz-api docs deny train train-smoke vscode wheel wheel-test
 
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
@@ -22,6 +22,13 @@ test: judges ## Format, lints, all tests
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(CARGO) test --workspace --locked
 	./scripts/test_web.sh
+
+wheel: ## The wheel for Python, in dist/
+	./scripts/wheel.sh $(VENV)-python
+
+wheel-test: ## The wheel's lints and tests, in an environment of its own
+	@ls dist/salient_record-*.whl >/dev/null 2>&1 || $(MAKE) wheel
+	./scripts/test_python.sh $(VENV)-python
 
 web: judges ## The page in a browser
 	$(CARGO) build --locked -p salient-cli
