@@ -121,5 +121,5 @@ fn character(named: &quick_xml::events::BytesRef) -> Option<char> {
 /// An attribute by its local name, whatever its prefix is.
 pub(crate) fn attribute(tag: &BytesStart, wanted: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|a| a.key.local_name().into_inner() == wanted)?;
-    quick_xml::escape::unescape(&found.value).ok().map(|v| v.into_owned())
+    quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
 }

@@ -165,18 +165,9 @@ impl Walk {
             for (_, index) in notes.notes.iter().filter(|(note, _)| *note == id) {
                 let mut paragraph = notes.story.paragraphs[*index].clone();
                 paragraph.part = Part::new(kind, number);
-                self.anchored(&mut paragraph, run);
+                anchored(&mut paragraph, run);
                 self.story.paragraphs.push(paragraph);
             }
-        }
-    }
-
-    /// All of a paragraph of another part is commented on at one run of this part.
-    fn anchored(&self, paragraph: &mut Paragraph, run: Option<usize>) {
-        paragraph.pieces.retain(|_| run.is_some());
-        for piece in &mut paragraph.pieces {
-            piece.run = run.unwrap_or_default();
-            piece.tag = None;
         }
     }
 
@@ -204,5 +195,14 @@ impl Walk {
             self.story.problems.push(format!("{} embedded documents were not read", self.elsewhere));
         }
         self.story
+    }
+}
+
+/// All of a paragraph of another part is commented on at one run of the main part.
+fn anchored(paragraph: &mut Paragraph, run: Option<usize>) {
+    paragraph.pieces.retain(|_| run.is_some());
+    for piece in &mut paragraph.pieces {
+        piece.run = run.unwrap_or_default();
+        piece.tag = None;
     }
 }

@@ -71,10 +71,9 @@ fn out(walk: &mut Walk, local: &str) -> bool {
     if !OUT.contains(&local) {
         return false;
     }
-    if inside(walk, "rPr") && inside_paragraph_properties(walk) && (local == "del" || local == "moveFrom") {
-        if let Some(open) = walk.open.last_mut() {
-            open.paragraph.runs_on = true;
-        }
+    let mark = inside(walk, "rPr") && inside_paragraph_properties(walk) && (local == "del" || local == "moveFrom");
+    if let Some(open) = walk.open.last_mut().filter(|_| mark) {
+        open.paragraph.runs_on = true;
     }
     true
 }

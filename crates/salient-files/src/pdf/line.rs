@@ -56,12 +56,12 @@ pub(super) fn page(sheet: Sheet) -> Page {
 }
 
 fn lines(chars: &[Char]) -> Vec<Line> {
-    let (mut out, mut seen, mut open): (Vec<Line>, HashSet<(&str, i64, i64)>, Option<Builder>) =
-        (Vec::new(), HashSet::new(), None);
+    let (mut out, mut open): (Vec<Line>, Option<Builder>) = (Vec::new(), None);
+    let mut seen = HashSet::new();
     for char in chars {
         let blank = char.text.trim().is_empty();
         let place = |v: f64| (v * TWICE).round() as i64;
-        if !blank && !seen.insert((&char.text, place(char.x), place(char.y))) {
+        if !blank && !seen.insert((char.text.as_str(), place(char.x), place(char.y))) {
             continue;
         }
         match open.as_mut().filter(|line| line.takes(char)) {

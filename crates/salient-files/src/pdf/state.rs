@@ -31,7 +31,7 @@ pub(super) struct State<'a> {
     pub(super) marks: Vec<bool>,
 }
 
-impl<'a> State<'a> {
+impl State<'_> {
     pub(super) fn new(page: Matrix) -> Self {
         let now = Now {
             page,
