@@ -122,7 +122,7 @@ impl Finding {
     ///     salient::check::article(&text, &Default::default()).findings[0].fingerprint()
     /// };
     /// let first = found("Kyiv holds 420 square kilometers (261 square kilometers).");
-    /// assert_eq!(first, found("A new first line.\n\nKyiv holds 420 square\nkilometers (261 square kilometers) today."));
+    /// assert_eq!(first, found("A new first line.\n\nKyiv holds 420 square kilometers (261 square kilometers) today."));
     /// assert_ne!(first, found("Kyiv holds 450 square kilometers (280 square kilometers)."));
     /// ```
     pub fn fingerprint(&self) -> String {
