@@ -39,7 +39,6 @@ tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH
 ./scripts/dist_deb.sh "$tree" "$version" "$glibc"
 if grep -q '^wheel:' Makefile; then
   make wheel
-  find target/wheels -name '*.whl' -newer "$tree/bin" -exec cp {} dist/ \;
 else
   echo "no wheel: this tree has no \`make wheel\`"
 fi
