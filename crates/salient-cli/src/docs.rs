@@ -48,7 +48,9 @@ fn roff(command: &clap::Command) -> Result<Vec<u8>> {
 }
 
 /// The parts that may be left out, by the names of their features, and whether this build has them.
-const PARTS: [(&str, bool); 4] = [
+const PARTS: [(&str, bool); 6] = [
+    ("documents", cfg!(feature = "documents")),
+    ("editor", cfg!(feature = "editor")),
     ("fetch", cfg!(feature = "fetch")),
     ("parquet", cfg!(feature = "parquet")),
     ("pictures", cfg!(feature = "pictures")),

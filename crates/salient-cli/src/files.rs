@@ -3,6 +3,11 @@
 use anyhow::{Result, anyhow};
 use salient::read::{Article, Meta, Received};
 
+/// Whether bytes are a file of a kind that is read, though it is no text.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    salient_files::kind(bytes).is_some()
+}
+
 /// Reads a file of a kind that is no text; nothing for texts.
 pub(crate) fn read(name: &str, bytes: &[u8], meta: &Meta) -> Result<Option<Article>> {
     let Some(kind) = salient_files::kind(bytes) else { return Ok(None) };

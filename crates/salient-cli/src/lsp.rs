@@ -1,6 +1,7 @@
 //! `salient lsp`
 
 use clap::Args;
+#[cfg(feature = "editor")]
 use salient_lsp::{Ended, stdio};
 use std::process::ExitCode;
 
@@ -29,9 +30,17 @@ pub(crate) struct LspArgs {
     stdio: bool,
 }
 
+#[cfg(feature = "editor")]
 pub(crate) fn run(_args: &LspArgs) -> ExitCode {
     match stdio() {
         Ended::Orderly => ExitCode::SUCCESS,
         Ended::Abrupt => ExitCode::from(1),
     }
+}
+
+/// In a build without the feature `editor`.
+#[cfg(not(feature = "editor"))]
+pub(crate) fn run(_args: &LspArgs) -> ExitCode {
+    crate::output::complain("salient: this build has no language server: build with the feature `editor`");
+    ExitCode::from(2)
 }

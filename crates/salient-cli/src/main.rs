@@ -9,6 +9,7 @@ mod baseline;
 mod case;
 mod check;
 mod claims;
+#[cfg_attr(not(feature = "documents"), path = "comment/none.rs")]
 mod comment;
 mod compare;
 mod demo;
@@ -16,6 +17,7 @@ mod docs;
 mod extract;
 #[cfg_attr(not(feature = "fetch"), path = "fetch/none.rs")]
 mod fetch;
+#[cfg_attr(not(feature = "documents"), path = "files/none.rs")]
 mod files;
 mod input;
 mod isolate;

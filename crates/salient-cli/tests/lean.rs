@@ -2,7 +2,14 @@
 //! them has nothing to say: `scripts/features.sh` runs this on one with none.
 
 #![allow(clippy::disallowed_methods, reason = "a test has a disk")]
-#![cfg(not(all(feature = "fetch", feature = "parquet", feature = "pictures", feature = "postgres")))]
+#![cfg(not(all(
+    feature = "documents",
+    feature = "editor",
+    feature = "fetch",
+    feature = "parquet",
+    feature = "pictures",
+    feature = "postgres"
+)))]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -41,6 +48,8 @@ fn the_version_names_what_is_missing() {
     let version = String::from_utf8_lossy(&output.stdout).into_owned();
     let gone = version.split("; without ").nth(1).expect("something is missing");
     for (name, here) in [
+        ("documents", cfg!(feature = "documents")),
+        ("editor", cfg!(feature = "editor")),
         ("fetch", cfg!(feature = "fetch")),
         ("parquet", cfg!(feature = "parquet")),
         ("pictures", cfg!(feature = "pictures")),
@@ -48,6 +57,22 @@ fn the_version_names_what_is_missing() {
     ] {
         assert_eq!(gone.contains(name), !here, "{version}");
     }
+}
+
+#[test]
+#[cfg(not(feature = "editor"))]
+fn no_language_server() {
+    assert!(refused(&["lsp"], Path::new(".")).contains("this build has no language server: "));
+}
+
+#[test]
+#[cfg(not(feature = "documents"))]
+fn no_documents() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.pdf"), b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n").expect("writes");
+    let why = refused(&["check", "a.pdf"], folder.path());
+    assert!(why.contains("not read: a PDF"), "{why}");
+    assert!(refused(&["check", "a.pdf", "--comment", "b.docx"], folder.path()).contains("no Word comments"));
 }
 
 #[test]

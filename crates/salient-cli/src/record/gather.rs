@@ -4,6 +4,7 @@ use super::args::{AddArgs, AddFormat};
 use super::maps;
 use crate::case::Loaded;
 use crate::fetch::{Fetcher, Page, authority};
+use crate::files;
 use crate::input::{self, Line};
 use crate::output::complain;
 use anyhow::{Context, Result, anyhow, bail};
@@ -273,7 +274,7 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
         "json" => bail!("{name}: neither a feed, nor an export of Telegram Desktop, nor a map"),
         "xml" | "rss" | "atom" => Ok(AddFormat::Feed),
         "gz" => bail!("{name}: only web archives (.warc.gz) are unpacked; unpack it, or pipe it in"),
-        _ if salient_files::kind(bytes).is_some() => Ok(AddFormat::Auto),
+        _ if files::is_document(bytes) => Ok(AddFormat::Auto),
         _ => input::is_text(name, bytes).map(|()| AddFormat::Auto),
     }
 }
