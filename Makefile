@@ -3,7 +3,7 @@ CARGO ?= cargo
 EVAL := ../shared/eval
 VENV := .venv
 
-.PHONY: setup judges demo test wheel wheel-test web lint eval bench bless fuzz fuzz-api docs deny train train-smoke
+.PHONY: setup judges demo test web lint features dist eval bench bless fuzz fuzz-api docs deny train train-smoke vscode wheel wheel-test
 
 setup: ## Install what the rest needs on a plain Debian with Rust
 	@command -v cc >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev; }
@@ -14,7 +14,8 @@ judges: setup ## Install what tests compare with, and a browser
 	@./scripts/setup_judges.sh
 
 demo: setup ## Build, check five bundled briefs, show a small record as a page
-	$(CARGO) run --release --quiet -p salient-cli -- demo
+	@echo "Building what the demo shows; the first time this takes some minutes."
+	$(CARGO) run --profile demo --locked -p salient-cli --no-default-features -- demo
 
 test: judges ## Format, lints, all tests
 	$(CARGO) fmt --all --check
@@ -36,6 +37,12 @@ web: judges ## The page in a browser
 lint: ## Format and lints only
 	$(CARGO) fmt --all
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+features: ## The command with each of its heavy parts alone, and with none
+	./scripts/features.sh
+
+dist: setup ## What is handed out, in dist/: tarball, Debian package, wheel, what they are made of; tried on a bare Debian
+	./scripts/dist.sh
 
 bless: ## Accept new snapshots after reading the difference
 	INSTA_UPDATE=always $(CARGO) test --workspace
@@ -65,6 +72,11 @@ fuzz-api: ## Odd requests to the server, from its own description: no answer may
 
 docs: ## The library's documentation
 	$(CARGO) doc --no-deps --workspace
+
+vscode: ## The extension for VS Code: target/salient.vsix
+	@command -v npm >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends nodejs npm; }
+	@mkdir -p target
+	cd editors/vscode && npm install --no-package-lock --no-audit --no-fund && npm run package
 
 deny: ## Licences, bans and sources of dependencies
 	cargo deny check licenses bans sources

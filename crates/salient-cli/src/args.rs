@@ -30,6 +30,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check texts: figures that cannot be right, and why
     Check(CheckArgs),
+    /// Findings that are known, so that only new ones speak
+    Baseline(crate::baseline::BaselineArgs),
     /// Extract every claim of a text as data
     Extract(ExtractArgs),
     /// Control maps: who held what, when, how many square kilometres
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Rule(RuleArgs),
     /// The page and the API on a ledger
     Serve(crate::serve::ServeArgs),
+    /// Check texts in an editor: a language server over standard input and output
+    Lsp(crate::lsp::LspArgs),
     /// Check five bundled briefs, then show a small record as a page; needs no network
     Demo(DemoArgs),
     /// Print a completion script for a shell
@@ -81,9 +85,11 @@ pub(crate) struct InputArgs {
     /// The address of the text
     #[arg(long)]
     pub(crate) url: Option<String>,
-    /// The language of texts that are read; those in others are named, and the exit code is 2
-    #[arg(long, value_enum, default_value_t = Language::English)]
-    pub(crate) language: Language,
+    /// The language of texts that are read; those in others are named, and the exit code is 2 [default: english]
+    #[arg(long, value_enum)]
+    pub(crate) language: Option<Language>,
+    #[command(flatten)]
+    pub(crate) project: crate::project::ProjectArgs,
     /// Do not print the line on what was read
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -99,9 +105,16 @@ pub(crate) fn share(text: &str) -> Result<f64, String> {
 #[derive(Args, Clone, Copy)]
 pub(crate) struct CertaintyArgs {
     /// Leave out claims that were read with less certainty than that, 0 to 1; checks across texts and answers count those
-    /// from 0.5 on
-    #[arg(long, value_name = "X", value_parser = share, default_value_t = salient::extract::confidence::LEAST)]
-    pub(crate) min_confidence: f64,
+    /// from 0.5 on [default: 0.15]
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub(crate) min_confidence: Option<f64>,
+}
+
+impl CertaintyArgs {
+    /// What is told on the command line, or the least that claims are made with.
+    pub(crate) fn least(self) -> f64 {
+        self.min_confidence.unwrap_or(salient::extract::confidence::LEAST)
+    }
 }
 
 pub(crate) fn date(text: &str) -> Result<String, String> {
@@ -143,9 +156,14 @@ pub(crate) enum InputFormat {
   salient check --input ndjson --format ndjson - < articles.ndjson
   salient check draft.md --ignore weekday-mismatch:\"dates are in the old calendar\"
   salient check draft.md --fix
+  salient check draft.docx --comment checked.docx
+  salient check report.pdf
   salient check article.txt --map kursk.atlas --case kursk-2024 --verbose
   salient check article.txt --ledger kursk.gpkg --case kursk-2024
+  salient check archive/ --baseline salient-baseline.json
+  salient check drafts/ --watch
 
+The nearest salient.toml above a text says what holds for it; options here win over it.
 A file NAME.txt may have a sidecar NAME.json with \"published\", \"title\", \"url\" and
 \"ignore\": [{\"rule\": \"unit-mismatch\", \"reason\": \"as printed in the original\"}].")]
 pub(crate) struct CheckArgs {
@@ -154,6 +172,34 @@ pub(crate) struct CheckArgs {
     /// The form of the output
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) asked: AskedArgs,
+    /// Findings that this file knows are counted and not told (see `salient baseline write`)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// The least weight that makes the exit code 1 [default: error]
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Stay, and check again what is changed; Ctrl+C stops
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) watch: bool,
+    /// Write the one safe fix of each finding into the file
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Write a copy of the one Word document that is checked, with a comment at each finding
+    #[arg(long, value_name = "OUT.docx", conflicts_with_all = ["fix", "watch"])]
+    pub(crate) comment: Option<PathBuf>,
+    /// Also print the claims that were found, and those that a map supports
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// Colours: `auto` obeys `NO_COLOR` and the terminal
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// What texts are checked against, and by which rules.
+#[derive(Args)]
+pub(crate) struct AskedArgs {
     /// Also check against the control maps of this atlas (see `salient map import`)
     #[arg(long, value_name = "ATLAS")]
     pub(crate) map: Option<PathBuf>,
@@ -172,20 +218,8 @@ pub(crate) struct CheckArgs {
     /// Do not run this rule; a reason may follow a colon
     #[arg(long, value_name = "RULE[:REASON]")]
     pub(crate) ignore: Vec<String>,
-    /// The least weight that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) certainty: CertaintyArgs,
-    /// Write the one safe fix of each finding into the file
-    #[arg(long)]
-    pub(crate) fix: bool,
-    /// Also print the claims that were found, and those that a map supports
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
-    /// Colours: `auto` obeys `NO_COLOR` and the terminal
-    #[arg(long, value_enum, default_value_t = Colour::Auto)]
-    pub(crate) color: Colour,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

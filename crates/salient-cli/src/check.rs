@@ -1,61 +1,91 @@
 //! `salient check`
 
-use crate::args::{CheckArgs, CheckFormat, FailOn};
-use crate::case;
-use crate::input::{Loaded, each};
+use crate::args::{AskedArgs, CheckArgs, CheckFormat, FailOn, InputArgs};
+use crate::comment;
+use crate::input::{self, Loaded, Tally, each};
 use crate::known::{KnownArgs, Opened};
 use crate::output::{complain, stdout, style};
+use crate::project::{self, Group, rule_of};
+use crate::{case, watch};
 use anyhow::{Context, Result, anyhow, bail};
-use salient::check::{Fix, Maps, Options, RULES, Record, Report, Severity};
+use salient::check::{Finding, Fix, Maps, Options, RULES, Record, Report, Severity, Suppression};
 use salient::publish::{self, Checked};
 use salient::record::utterance::utterances;
 use salient_map::Store;
+use salient_project::{Baseline, disk, set_aside, settle};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
-    let options = options(args)?;
-    let known = match &args.ledger {
-        Some(ledger) => Some(KnownArgs::all(ledger).open(args.case.as_deref(), args.map.as_ref())?),
-        None => None,
-    };
-    if known.is_some() && args.case.is_none() {
-        complain("without --case, what is taken and held in a region is not checked against the record");
+    rules_are_known(&args.asked)?;
+    comment::possible(args)?;
+    if args.watch { watch::run(args) } else { texts(args, &input::texts(&args.input)?) }
+}
+
+/// Checks texts, each by its project.
+pub(crate) fn texts(args: &CheckArgs, paths: &[PathBuf]) -> Result<ExitCode> {
+    project::name_others(paths);
+    let (mut printer, mut failed) = (Printer::new(args), 0);
+    for group in project::groups(&args.input.project, paths)? {
+        let (least, baseline) = (group.fail_on(args), group.baseline(args.baseline.as_deref())?);
+        let task = Task { input: &args.input, asked: &args.asked, group: &group, baseline: baseline.as_ref() };
+        failed += task.run(|loaded, report| printer.take(&loaded, report, least))?.failed;
     }
-    let store = args.map.as_deref().filter(|_| known.is_none()).map(Store::open).transpose()?;
-    let case = args.case.as_deref().filter(|_| known.is_none()).map(case::load).transpose()?;
-    let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
-    let alone = store.as_ref().map(|store| Maps::new(store, conflict, places));
-    let maps = known.as_ref().map(Opened::maps).or(alone);
-    let said = known.as_ref().map(|k| utterances(&k.view, &k.reports)).unwrap_or_default();
-    let record = match known.as_ref().zip(maps.as_ref()) {
-        Some((k, maps)) => Some(Record::new(&k.view, &k.reports, &said, maps, &k.ledger).map_err(|e| anyhow!("{e}"))?),
-        None => None,
-    };
-    let mut printer = Printer::new(args);
-    let tally = each(
-        &args.input,
-        |loaded| one(loaded, &options, maps.as_ref(), record.as_ref()),
-        |(loaded, report)| printer.take(&loaded, report),
-    )?;
     printer.finish()?;
-    if printer.texts > 1 && args.format == CheckFormat::Text && !args.input.quiet {
-        complain(&format!("{} texts: {}", printer.texts, publish::summary(printer.counts)));
+    Ok(ExitCode::from(if failed > 0 { 2 } else { u8::from(printer.failed) }))
+}
+
+/// The texts of one project, to be checked.
+pub(crate) struct Task<'a> {
+    pub(crate) input: &'a InputArgs,
+    pub(crate) asked: &'a AskedArgs,
+    pub(crate) group: &'a Group,
+    pub(crate) baseline: Option<&'a Baseline>,
+}
+
+impl Task<'_> {
+    /// Checks them and hands on what is found, in the order of the texts.
+    pub(crate) fn run(&self, mut take: impl FnMut(Loaded, Report) -> Result<()>) -> Result<Tally> {
+        let (options, (map, case, ledger)) = (self.group.options(self.asked), self.group.against(self.asked));
+        let known = match &ledger {
+            Some(ledger) => Some(KnownArgs::all(ledger).open(case.as_deref(), map.as_ref())?),
+            None => None,
+        };
+        if known.is_some() && case.is_none() {
+            complain("without --case, what is taken and held in a region is not checked against the record");
+        }
+        let store = map.as_deref().filter(|_| known.is_none()).map(Store::open).transpose()?;
+        let case = case.as_deref().filter(|_| known.is_none()).map(case::load).transpose()?;
+        let (conflict, places) = (case.as_ref().map(|c| &c.case), case.as_ref().map(|c| &c.places));
+        let alone = store.as_ref().map(|store| Maps::new(store, conflict, places));
+        let maps = known.as_ref().map(Opened::maps).or(alone);
+        let said = known.as_ref().map(|k| utterances(&k.view, &k.reports)).unwrap_or_default();
+        let record = match known.as_ref().zip(maps.as_ref()) {
+            Some((k, maps)) => {
+                Some(Record::new(&k.view, &k.reports, &said, maps, &k.ledger).map_err(|e| anyhow!("{e}"))?)
+            }
+            None => None,
+        };
+        let one = |loaded| self.one(loaded, &options, maps.as_ref(), record.as_ref());
+        each(self.input, self.group, one, |(loaded, report)| take(loaded, report))
     }
-    Ok(ExitCode::from(if tally.failed > 0 { 2 } else { u8::from(printer.failed) }))
+
+    /// Checks a text, and sets aside what its sidecar, the project or the baseline says.
+    fn one(&self, loaded: Loaded, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> (Loaded, Report) {
+        let mut report = salient::check::against(&loaded.article, options, maps, record);
+        let beside = |f: &Finding| loaded.ignore.iter().find(|i| i.rule == f.rule);
+        set_aside(&mut report, |f| beside(f).map(|i| (Suppression::Ignored, i.reason.clone())));
+        let path = loaded.path.as_deref().map(disk::whole);
+        settle(self.group.project.as_ref(), self.baseline, path.as_deref(), &mut report);
+        (loaded, report)
+    }
 }
 
-fn one(loaded: Loaded, options: &Options, maps: Option<&Maps>, record: Option<&Record>) -> (Loaded, Report) {
-    let mut options = options.clone();
-    options.ignore.extend(loaded.ignore.iter().map(|i| i.rule.clone()));
-    let report = salient::check::against(&loaded.article, &options, maps, record);
-    (loaded, report)
-}
-
-fn options(args: &CheckArgs) -> Result<Options> {
-    let ignore: Vec<String> = args.ignore.iter().map(|i| i.split(':').next().unwrap_or(i).trim().to_owned()).collect();
-    for name in args.select.iter().chain(&args.only).chain(&ignore) {
+/// Whether every rule that is named on the command line is one.
+pub(crate) fn rules_are_known(asked: &AskedArgs) -> Result<()> {
+    let ignored = asked.ignore.iter().map(|i| rule_of(i));
+    for name in asked.select.iter().chain(&asked.only).map(String::as_str).chain(ignored) {
         if name != "all" && !RULES.iter().any(|r| r.name == name) {
             bail!(
                 "no rule is named `{name}`{}; `salient rule` lists them",
@@ -63,16 +93,12 @@ fn options(args: &CheckArgs) -> Result<Options> {
             );
         }
     }
-    let (select, only) = (args.select.clone(), args.only.clone());
-    Ok(Options { select, only, ignore, min_confidence: args.certainty.min_confidence })
+    Ok(())
 }
 
-/// The rule whose name shares the most with a mistyped one.
+/// The rule whose name is most like a mistyped one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let shared = |rule: &str| {
-        name.split('-').filter(|part| part.len() > 2 && rule.split('-').any(|r| r.starts_with(&part[..3]))).count()
-    };
-    RULES.iter().map(|r| (shared(r.name), r.name)).max_by_key(|(n, _)| *n).filter(|(n, _)| *n > 0).map(|(_, n)| n)
+    salient_project::nearest(name, RULES.iter().map(|r| r.name))
 }
 
 struct Printer<'a> {
@@ -81,20 +107,31 @@ struct Printer<'a> {
     kept: Vec<(salient::read::Article, Report)>,
     texts: usize,
     counts: (usize, usize, usize),
+    silent: Vec<Suppression>,
     failed: bool,
     printed: bool,
 }
 
 impl<'a> Printer<'a> {
     fn new(args: &'a CheckArgs) -> Self {
-        Self { args, out: stdout(), kept: Vec::new(), texts: 0, counts: (0, 0, 0), failed: false, printed: false }
+        Self {
+            args,
+            out: stdout(),
+            kept: Vec::new(),
+            texts: 0,
+            counts: (0, 0, 0),
+            silent: Vec::new(),
+            failed: false,
+            printed: false,
+        }
     }
 
-    fn take(&mut self, loaded: &Loaded, report: Report) -> Result<()> {
+    fn take(&mut self, loaded: &Loaded, report: Report, least: FailOn) -> Result<()> {
         self.texts += 1;
         let counts = publish::counts(report.findings.iter());
         self.counts = (self.counts.0 + counts.0, self.counts.1 + counts.1, self.counts.2 + counts.2);
-        self.failed |= report.findings.iter().any(|f| reaches(f.severity, self.args.fail_on));
+        self.silent.extend(report.suppressed.iter().map(|s| s.by));
+        self.failed |= report.findings.iter().any(|f| reaches(f.severity, least));
         for problem in &report.problems {
             complain(&format!("{}: {problem}", loaded.article.name));
         }
@@ -112,6 +149,9 @@ impl<'a> Printer<'a> {
         if self.args.fix {
             fix(loaded, &report)?;
         }
+        if let Some(out) = &self.args.comment {
+            comment::write(loaded, &report, out)?;
+        }
         Ok(())
     }
 
@@ -123,12 +163,17 @@ impl<'a> Printer<'a> {
         for finding in checked.report.supported.iter().filter(|_| self.args.verbose) {
             writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
         }
+        for silent in checked.report.suppressed.iter().filter(|_| self.args.verbose) {
+            writeln!(self.out, "{}\n", publish::text::silent(silent))?;
+        }
         if self.args.verbose && !checked.report.claims.is_empty() {
             writeln!(self.out, "{}", publish::table::claims(&checked.report.claims, style))?;
         }
         if !self.args.input.quiet {
             let counts = publish::counts(checked.report.findings.iter());
-            writeln!(self.out, "{}: {}; {}", checked.article.name, publish::summary(counts), checked.report.coverage)?;
+            let (found, silent) =
+                (publish::summary(counts), publish::silent(checked.report.suppressed.iter().map(|s| s.by)));
+            writeln!(self.out, "{}: {found}{silent}; {}", checked.article.name, checked.report.coverage)?;
         }
         Ok(())
     }
@@ -151,7 +196,17 @@ impl<'a> Printer<'a> {
             _ => {}
         }
         self.out.flush()?;
+        self.sum_up();
         Ok(())
+    }
+
+    /// What all texts together have, where their own lines do not tell it.
+    fn sum_up(&self) {
+        let (text, silent) = (self.args.format == CheckFormat::Text, publish::silent(self.silent.iter().copied()));
+        if !self.args.input.quiet && (self.texts > 1 && text || !silent.is_empty() && !text) {
+            let texts = if self.texts == 1 { "1 text".to_owned() } else { format!("{} texts", self.texts) };
+            complain(&format!("{texts}: {}{silent}", publish::summary(self.counts)));
+        }
     }
 }
 
@@ -174,7 +229,10 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
         bail!("--fix writes into text files only, not into standard input or NDJSON")
     };
     if !loaded.utf8 {
-        bail!("{}: --fix writes UTF-8 files only", path.display());
+        bail!(
+            "{}: --fix writes UTF-8 texts only; into Word documents --comment OUT.docx writes comments",
+            path.display()
+        );
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     write_whole(path, &apply(&text, fixes.clone()))?;

@@ -47,13 +47,29 @@ fn roff(command: &clap::Command) -> Result<Vec<u8>> {
     Ok(page)
 }
 
-/// The version with what it is made of: the commit, the lexicon, the reader.
+/// The parts that may be left out, by the names of their features, and whether this build has them.
+const PARTS: [(&str, bool); 6] = [
+    ("documents", cfg!(feature = "documents")),
+    ("editor", cfg!(feature = "editor")),
+    ("fetch", cfg!(feature = "fetch")),
+    ("parquet", cfg!(feature = "parquet")),
+    ("pictures", cfg!(feature = "pictures")),
+    ("postgres", cfg!(feature = "postgres")),
+];
+
+/// What this build was made without, as the version says it; nothing where it has all.
+fn without() -> String {
+    let gone: Vec<&str> = PARTS.iter().filter(|(_, here)| !here).map(|(name, _)| *name).collect();
+    if gone.is_empty() { String::new() } else { format!("; without {}", gone.join(", ")) }
+}
+
+/// The version with what it is made of: the commit, the lexicon, the reader; and what it lacks.
 pub(crate) fn version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
     VERSION.get_or_init(|| {
         let (program, commit) = (env!("CARGO_PKG_VERSION"), env!("SALIENT_COMMIT"));
         let (lexicon, reader) = (salient::lexicon::digest(), Reader::shipped_version());
-        format!("{program} (commit {commit}, lexicon {lexicon}, reader {reader})")
+        format!("{program} (commit {commit}, lexicon {lexicon}, reader {reader}{})", without())
     })
 }
 

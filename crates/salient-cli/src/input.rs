@@ -1,9 +1,10 @@
 //! Where texts come from: files, folders, patterns, standard input, NDJSON streams; with their sidecars.
 
 use crate::args::{InputArgs, InputFormat, Language};
+use crate::files;
 use crate::isolate::guarded;
 use crate::output::complain;
-use crate::project::name_settings;
+use crate::project::Group;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use salient::read::kind::foreign;
@@ -58,23 +59,23 @@ pub(crate) struct Tally {
     pub(crate) failed: usize,
 }
 
-/// Reads everything that is asked for, works on it with all cores, and hands the results on in order.
+/// Reads the texts of a project, works on them with all cores, and hands the results on in order.
 pub(crate) fn each<T: Send>(
     args: &InputArgs,
+    group: &Group,
     work: impl Fn(Loaded) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
-    let paths = expand(&args.files, &TEXTS)?;
-    name_settings(&paths);
-    for path in paths {
+    let language = group.language(args);
+    for path in &group.paths {
         if args.input == InputFormat::Ndjson
             || path.extension().is_some_and(|e| e == "ndjson") && args.input == InputFormat::Auto
         {
-            stream(&path, args, &work, &mut take, &mut tally)?;
+            stream(path, args, language, &work, &mut take, &mut tally)?;
             continue;
         }
-        match guarded(&path.to_string_lossy(), || load(&path, args).map(&work)).flatten() {
+        match guarded(&path.to_string_lossy(), || load(path, args, language).map(&work)).flatten() {
             Ok(value) => {
                 tally.read += 1;
                 take(value)?;
@@ -86,6 +87,11 @@ pub(crate) fn each<T: Send>(
         }
     }
     Ok(tally)
+}
+
+/// The texts that are asked for, in order.
+pub(crate) fn texts(args: &InputArgs) -> Result<Vec<PathBuf>> {
+    expand(&args.files, &TEXTS)
 }
 
 /// Files of folders and patterns, in order; `-` is standard input.
@@ -121,7 +127,7 @@ pub(crate) fn expand(files: &[String], endings: &[&str]) -> Result<Vec<PathBuf>>
 }
 
 /// Endings of files that a folder is read for.
-const TEXTS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "ndjson"];
+const TEXTS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "ndjson", "docx", "odt", "pdf"];
 
 fn folder(path: &Path, endings: &[&str], out: &mut Vec<PathBuf>) -> Result<()> {
     let before = out.len();
@@ -149,16 +155,22 @@ fn gather(path: &Path, endings: &[&str], out: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn load(path: &Path, args: &InputArgs) -> Result<Loaded> {
+fn load(path: &Path, args: &InputArgs, language: Language) -> Result<Loaded> {
     let stdin = path.as_os_str() == "-";
     let bytes = if stdin { read_stdin()? } else { read_file(path)? };
     let side = if stdin { Sidecar::default() } else { sidecar(path)? };
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let name = if stdin { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    let meta = given.or(side.meta);
+    let path = (!stdin).then(|| path.to_owned());
+    if let Some(article) = files::read(&name, &bytes, &meta)? {
+        let article = english(article, language)?;
+        return Ok(Loaded { article, path, ignore: side.ignore, utf8: false });
+    }
     is_text(&name, &bytes)?;
     let utf8 = std::str::from_utf8(&bytes).is_ok() && !bytes.starts_with(b"\xef\xbb\xbf");
-    let article = english(read(&name, &bytes, given.or(side.meta), args.input), args.language)?;
-    Ok(Loaded { article, path: (!stdin).then(|| path.to_owned()), ignore: side.ignore, utf8 })
+    let article = english(read(&name, &bytes, meta, args.input), language)?;
+    Ok(Loaded { article, path, ignore: side.ignore, utf8 })
 }
 
 /// Says what bytes are that are no text.
@@ -227,6 +239,7 @@ pub(crate) fn sidecar(path: &Path) -> Result<Sidecar> {
 fn stream<T: Send>(
     path: &Path,
     args: &InputArgs,
+    language: Language,
     work: &(impl Fn(Loaded) -> T + Sync),
     take: &mut impl FnMut(T) -> Result<()>,
     tally: &mut Tally,
@@ -259,7 +272,7 @@ fn stream<T: Send>(
         }
         let read = |(number, line): (usize, Vec<u8>)| {
             let name = format!("{}: line {number}", path.display());
-            guarded(&name, || one_line(number, &line, path, args).map(work)).flatten()
+            guarded(&name, || one_line(number, &line, path, args, language).map(work)).flatten()
         };
         let results: Vec<Result<T>> = batch.into_par_iter().map(read).collect();
         for result in results {
@@ -294,7 +307,7 @@ fn progress(stdin: bool) -> indicatif::ProgressBar {
     }
 }
 
-fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs) -> Result<Loaded> {
+fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs, language: Language) -> Result<Loaded> {
     let line: Line = serde_json::from_slice(line)
         .with_context(|| format!("{}: line {number} is not {{\"name\", \"text\", …}}", path.display()))?;
     let name = line.name.unwrap_or_else(|| format!("line-{number}"));
@@ -304,6 +317,6 @@ fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs) -> Result
         salient::read::Format::Html => salient::read::html::read(&name, &line.text, meta),
         _ => salient::read::plain(&name, line.text, meta),
     };
-    let article = english(article, args.language)?;
+    let article = english(article, language)?;
     Ok(Loaded { article, path: None, ignore: Vec::new(), utf8: true })
 }

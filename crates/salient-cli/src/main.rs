@@ -5,17 +5,24 @@
 #![allow(clippy::disallowed_methods, reason = "the command is the part that has a disk")]
 
 mod args;
+mod baseline;
 mod case;
 mod check;
 mod claims;
+#[cfg_attr(not(feature = "documents"), path = "comment/none.rs")]
+mod comment;
 mod compare;
 mod demo;
 mod docs;
 mod extract;
+#[cfg_attr(not(feature = "fetch"), path = "fetch/none.rs")]
 mod fetch;
+#[cfg_attr(not(feature = "documents"), path = "files/none.rs")]
+mod files;
 mod input;
 mod isolate;
 mod known;
+mod lsp;
 mod map;
 mod output;
 mod project;
@@ -23,6 +30,7 @@ mod record;
 mod review;
 mod rule;
 mod serve;
+mod watch;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -33,6 +41,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Baseline(args) => baseline::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Map(args) => map::run(args),
         Command::Claims(args) => claims::claims(args),
@@ -43,6 +52,7 @@ fn main() -> ExitCode {
         Command::Record(args) => record::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Lsp(args) => Ok(lsp::run(args)),
         Command::Demo(args) => demo::run(args),
         Command::Completions { shell } => docs::completions(*shell),
         Command::Man { command, out } => docs::man(command, out.as_deref()),

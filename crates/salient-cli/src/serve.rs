@@ -4,7 +4,7 @@ use crate::case;
 use crate::output::complain;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use salient::record::Ledger;
+use salient::record::{Ledger, Memory};
 use salient_server::{App, Config, Conflict};
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -15,6 +15,7 @@ use tracing_subscriber::filter::LevelFilter;
 #[derive(Args)]
 #[command(after_help = "Examples:
   salient serve --ledger kursk.gpkg
+  salient serve                              checks alone, for LanguageTool's clients: http://127.0.0.1:8080/v2
   salient serve --ledger kursk.gpkg --case kursk-2024 --case cases/mine --addr 127.0.0.1:9000
   salient serve --ledger kursk.gpkg --addr 0.0.0.0:8080 --public https://record.example.org --behind-proxy
   salient serve --ledger postgres://salient@db/kursk --permitted viina
@@ -23,9 +24,9 @@ The ledger is only read; what is recorded while the server runs is shown some se
 Maps whose terms do not let them be passed on are drawn on a loopback address only, and never
 passed on as data; --permitted SOURCE says that you have leave.")]
 pub(crate) struct ServeArgs {
-    /// The ledger: a file or a server, postgres://user@host/database
+    /// The ledger: a file or a server, postgres://user@host/database; without one, texts are checked and no record is shown
     #[arg(long, value_name = "FILE|URL", env = "SALIENT_LEDGER")]
-    ledger: String,
+    ledger: Option<String>,
     /// The conflicts: built-in cases or folders of your own; all built-in ones without
     #[arg(long, value_name = "NAME|PATH")]
     case: Vec<String>,
@@ -90,7 +91,10 @@ pub(crate) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let names = if args.case.is_empty() { case::names() } else { args.case.clone() };
     let conflicts: Vec<Conflict> = names.iter().map(|name| conflict(name)).collect::<Result<_>>()?;
     let ledger = args.ledger.clone();
-    let open = move || crate::record::read(&ledger).map_err(|e| format!("{e:#}"));
+    let open = move || match &ledger {
+        Some(ledger) => crate::record::read(ledger).map_err(|e| format!("{e:#}")),
+        None => Ok(Box::new(Memory::default()) as Box<dyn Ledger + Send>),
+    };
     listen(&args.listen, conflicts, Box::new(open), None)
 }
 

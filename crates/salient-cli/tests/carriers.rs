@@ -53,5 +53,45 @@ fn about_a_thousand_and_about_thirteen_hundred_are_two_figures() {
     assert!(aside["aside"]["figure"].as_str().expect("a figure").contains("1,300"), "{aside}");
     assert!(aside["taken"]["figure"].as_str().expect("a figure").contains("1,000"), "{aside}");
     let told = salient(&ledger, &["compare", "--case", "kursk-2024", "--on", "2024-08-12"]);
-    assert!(told.contains("printed otherwise by other carriers of the report"), "{told}");
+    assert!(told.contains("printed otherwise by other carriers of the report, or corrected"), "{told}");
+}
+
+/// The account's figure, the one that was set aside, and why, once articles with these figures, days, addresses and first
+/// lines are recorded.
+fn taken(told: &[(&str, &str, &str, &str)]) -> (String, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("l.gpkg");
+    for (number, (figure, day, url, first)) in told.iter().enumerate() {
+        let file = folder.path().join(format!("{number}.txt"));
+        std::fs::write(&file, format!("{first}{}", report(figure, "the paper"))).expect("a file");
+        let sidecar = serde_json::json!({"published": day, "url": url});
+        std::fs::write(folder.path().join(format!("{number}.json")), sidecar.to_string()).expect("a file");
+        salient(&ledger, &["record", "add", file.to_str().expect("UTF-8")]);
+    }
+    let compared = salient(&ledger, &["compare", "--case", "kursk-2024", "--on", "2024-08-20", "--format", "json"]);
+    let compared: Value = serde_json::from_str(&compared).expect("JSON");
+    let aside = &compared["misprinted"][0];
+    let word = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+    (word(&aside["taken"]["figure"]), word(&aside["aside"]["figure"]), word(&aside["why"]))
+}
+
+#[test]
+fn a_later_version_of_a_page_withdraws_the_figure_of_the_earlier() {
+    let (page, copy) = ("https://example.org/kursk", "https://example.net/kursk");
+    let told =
+        [("1,000", "2024-08-12", page, ""), ("1,000", "2024-08-12", copy, ""), ("1,300", "2024-08-13", page, "")];
+    let (kept, aside, why) = taken(&told);
+    assert!(kept.contains("1,300") && aside.contains("1,000") && why == "version", "{kept}; {aside}; {why}");
+}
+
+#[test]
+fn a_text_that_says_that_it_corrects_is_taken() {
+    let urls = ["https://example.org/1", "https://example.net/2", "https://example.com/3"];
+    let told = [
+        ("1,300", "2024-08-12", urls[0], ""),
+        ("1,300", "2024-08-12", urls[1], ""),
+        ("1,000", "2024-08-14", urls[2], "(Corrects figure in paragraph 1)\n\n"),
+    ];
+    let (kept, aside, why) = taken(&told);
+    assert!(kept.contains("1,000") && aside.contains("1,300") && why == "correction", "{kept}; {aside}; {why}");
 }

@@ -144,7 +144,7 @@ fn settings_that_are_not_read_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let article = file(folder.path(), "draft.txt", RIGHT.as_bytes());
     assert!(!text(&salient(&["check", &article], b"").stderr).contains("not read"));
-    for name in ["salient.toml", ".salientrc"] {
+    for name in ["salient.yaml", ".salientrc"] {
         let settings = file(folder.path(), name, b"ignore = []\n");
         let said = text(&salient(&["check", &article], b"").stderr);
         assert!(said.contains(name) && said.contains("not read"), "{said}");

@@ -13,6 +13,7 @@ mod cache;
 pub mod crew;
 pub mod error;
 mod feed;
+mod languagetool;
 mod limit;
 mod metrics;
 mod ogc;
@@ -31,11 +32,11 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
-use axum::{Router, routing::get};
+use axum::{Router, routing::get, routing::head};
 use error::Problem;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 /// All that the server answers.
 pub fn router(app: Arc<App>) -> Router {
@@ -45,6 +46,12 @@ pub fn router(app: Arc<App>) -> Router {
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH])
         .expose_headers([header::ETAG]);
+    // A page of a site may ask a server on the reader's own machine: what it gets are findings in its own text.
+    let (checks, _) = api::languagetool().split_for_parts();
+    let checks = checks
+        .route(languagetool::CHECK, head(languagetool::there))
+        .method_not_allowed_fallback(refused)
+        .layer(open.clone().allow_headers(AllowHeaders::mirror_request()).allow_private_network(true));
     let data = Router::new()
         .merge(api)
         .merge(ogc::router())
@@ -80,6 +87,7 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(refused);
     pages
         .merge(data)
+        .merge(checks)
         .fallback(async || Problem::missing("there is no page at this address"))
         .layer(DefaultBodyLimit::max(app.config.most))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
@@ -95,7 +103,8 @@ async fn refused() -> Problem {
 
 /// The description of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, doc) = api::router().split_for_parts();
+    let (_, mut doc) = api::router().split_for_parts();
+    doc.merge(api::languagetool().split_for_parts().1);
     doc
 }
 

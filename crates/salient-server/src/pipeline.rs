@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::cache::{Kept, Key};
 use crate::error::Problem;
+use crate::languagetool;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -30,10 +31,12 @@ pub(crate) async fn pass(State(app): State<Arc<App>>, request: Request, next: Ne
     let mut memory = false;
     let mut response = answer(&app, request, next, (from, &path, begun), &mut memory).await;
     let status = response.status().as_u16();
-    if let Some(problem) = response.extensions().get::<Problem>().cloned()
-        && is_page(&path)
-    {
-        response = crate::page::problem(&app.config, &problem);
+    if let Some(problem) = response.extensions().get::<Problem>().cloned() {
+        if path.starts_with(languagetool::ROOT) {
+            response = languagetool::problem(&problem, response);
+        } else if is_page(&path) {
+            response = crate::page::problem(&app.config, &problem);
+        }
     }
     finish(response.headers_mut(), &path);
     let took = begun.elapsed();
@@ -68,8 +71,10 @@ async fn answer(
         *memory = true;
         return kept.respond(request.headers(), head);
     }
-    let light = matches!(path, "/health" | "/metrics");
-    if !light && !app.limit.take(from, if reads { 0.2 } else { 1.0 }, begun) {
+    let light = matches!(path, "/health" | "/metrics" | languagetool::HEALTH);
+    // An office sends a long document paragraph by paragraph, all at once; on a user's own machine nobody else waits.
+    let own = app.config.private && path.starts_with(languagetool::ROOT);
+    if !light && !own && !app.limit.take(from, if reads { 0.2 } else { 1.0 }, begun) {
         return Problem::new(StatusCode::TOO_MANY_REQUESTS, "too much work asked for at once; try again in a moment")
             .into_response();
     }
@@ -77,7 +82,7 @@ async fn answer(
     let Ok(response) = tokio::time::timeout(app.config.patience, next.run(request)).await else {
         return Problem::new(StatusCode::GATEWAY_TIMEOUT, "the answer took too long").into_response();
     };
-    if !reads || response.status() != StatusCode::OK || light {
+    if !reads || response.status() != StatusCode::OK || light || path == languagetool::CHECK {
         return response;
     }
     let (parts, body) = response.into_parts();

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use salient::check::account::statement::Topic;
 use salient::check::compare::{Comparison, compare};
 use salient::check::history::{self, Row};
+use salient::check::months::{Month, months};
 use salient::check::review::{about, review};
 use salient::check::{Finding, Severity};
 use salient::publish::answer::{Answer, answers, verdict};
@@ -22,6 +23,9 @@ use std::time::{Duration, Instant};
 /// Texts about a topic that are checked again when it is first asked for, and how long that may take; more are told as
 /// unchecked.
 const CHECKED: (usize, Duration) = (400, Duration::from_secs(4));
+
+/// Months that are told of each source.
+const MONTHS: usize = 60;
 
 /// What the checks say of a text, against the record and the maps.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +46,8 @@ pub struct Scene<'w> {
     pub holder: String,
     /// All that was said, followed and was mapped, by day.
     pub rows: Vec<Row>,
+    /// What maps show month by month, the newest first.
+    pub months: Vec<Month>,
     /// Days on which an answer may change, in order.
     pub stops: Vec<Date>,
     /// What the checks say of the texts about it.
@@ -90,6 +96,7 @@ impl<'w> Scene<'w> {
         let name = salient_map::region::by_code(&topic.region).map_or_else(|| topic.region.clone(), |r| r.name);
         let mut scene = Self {
             topic: topic.clone(),
+            months: months(maps, topic, last, MONTHS)?,
             region: name,
             holder: maps.name(&topic.holder).to_owned(),
             rows,

@@ -149,6 +149,7 @@ async fn the_first_screen_answers_the_question() {
         "unchanged there since",
         "id=\"map-ground\"",
         "class=\"chart\"",
+        "By month",
     ] {
         assert!(text.contains(word), "{word} is not on the first screen");
     }

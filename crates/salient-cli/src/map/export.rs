@@ -49,7 +49,10 @@ fn write(path: &Path, pieces: &[Piece], terms: &[Terms]) -> Result<()> {
     let format = match ending.as_str() {
         "geojson" | "json" => Format::GeoJson,
         "fgb" => Format::FlatGeobuf,
-        "parquet" | "geoparquet" => Format::GeoParquet,
+        "parquet" | "geoparquet" => {
+            export::parquet()?;
+            Format::GeoParquet
+        }
         "gpkg" => {
             let parties = crate::case::parties();
             return Ok(salient_ledger::geopackage::write(path, pieces, &export::about(terms), &parties)?);

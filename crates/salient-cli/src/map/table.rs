@@ -50,6 +50,9 @@ impl Table {
 
     /// A table that goes into a file, if one is named.
     pub(crate) fn to(format: TableFormat, head: &[&str], file: Option<&Path>) -> Result<Self> {
+        if format == TableFormat::Parquet {
+            export::parquet()?;
+        }
         let mut table = Self::new(format, head);
         if let Some(path) = file {
             let file = std::fs::File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?;

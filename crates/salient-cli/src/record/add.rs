@@ -5,6 +5,7 @@ use super::gather::{Gather, Item, Stopped};
 use super::given;
 use crate::args::Language;
 use crate::case;
+use crate::files;
 use crate::input::english;
 use crate::isolate::guarded;
 use crate::output::{complain, stdout};
@@ -51,7 +52,7 @@ fn texts(args: &AddArgs) -> Result<usize> {
     let known = known(&*ledger)?;
     let (sender, receiver) = sync_channel::<Batch>(2);
     let bar = progress(args.quiet);
-    let options = &Options { min_confidence: args.certainty.min_confidence, ..Options::default() };
+    let options = &Options { min_confidence: args.certainty.least(), ..Options::default() };
     let (gathered, tally, written) = std::thread::scope(|scope| {
         let writer = scope.spawn(move || {
             let mut ledger = ledger;
@@ -191,7 +192,7 @@ struct One {
 
 /// Reads and checks one text; what was read before is not read again.
 fn one(text: &Received, known: &HashSet<Id>, options: &Options, language: Language) -> Result<One> {
-    let (read, received) = (english(text.article(), language)?, sha256(&text.bytes));
+    let (read, received) = (english(files::article(text)?, language)?, sha256(&text.bytes));
     let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {p}", text.name)).collect();
     if read.text.trim().is_empty() {
         let problems = [problems, vec![format!("{}: no text in it; nothing was recorded", text.name)]].concat();

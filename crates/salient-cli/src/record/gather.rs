@@ -4,6 +4,7 @@ use super::args::{AddArgs, AddFormat};
 use super::maps;
 use crate::case::Loaded;
 use crate::fetch::{Fetcher, Page, authority};
+use crate::files;
 use crate::input::{self, Line};
 use crate::output::complain;
 use anyhow::{Context, Result, anyhow, bail};
@@ -26,9 +27,9 @@ pub(crate) enum Item {
 pub(crate) type Take<'a> = &'a mut dyn FnMut(Item) -> Result<()>;
 
 /// Endings of files that a folder is read for.
-const ENDINGS: [&str; 16] = [
+const ENDINGS: [&str; 19] = [
     "txt", "md", "markdown", "html", "htm", "xhtml", "ndjson", "xml", "rss", "atom", "json", "warc", "gz", "wacz",
-    "geojson", "kmz",
+    "geojson", "kmz", "docx", "odt", "pdf",
 ];
 
 /// Goes through files; what cannot be read is told and counted, and the rest goes on.
@@ -273,6 +274,7 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
         "json" => bail!("{name}: neither a feed, nor an export of Telegram Desktop, nor a map"),
         "xml" | "rss" | "atom" => Ok(AddFormat::Feed),
         "gz" => bail!("{name}: only web archives (.warc.gz) are unpacked; unpack it, or pipe it in"),
+        _ if files::is_document(bytes) => Ok(AddFormat::Auto),
         _ => input::is_text(name, bytes).map(|()| AddFormat::Auto),
     }
 }
@@ -280,5 +282,6 @@ fn told_by_content(name: &str, bytes: &[u8]) -> Result<AddFormat> {
 /// A sidecar, which is read with its text.
 fn beside_text(path: &Path) -> bool {
     let text = |end: &&str| path.with_extension(end).is_file();
-    path.extension().is_some_and(|e| e == "json") && ["txt", "md", "markdown", "html", "htm"].iter().any(text)
+    path.extension().is_some_and(|e| e == "json")
+        && ["txt", "md", "markdown", "html", "htm", "docx", "odt", "pdf"].iter().any(text)
 }

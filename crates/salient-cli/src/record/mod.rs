@@ -16,7 +16,7 @@ mod verify;
 use anyhow::{Result, anyhow, bail};
 use args::{RecordArgs, RecordCommand};
 use salient::record::{Appended, Batch, Ledger};
-use salient_ledger::{PostGis, Sqlite};
+use salient_ledger::Sqlite;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -53,7 +53,7 @@ pub(crate) fn write(name: &str) -> Result<Box<dyn Ledger + Send>> {
         bail!("--ledger names no file and no server");
     }
     if server(name) {
-        return Ok(Box::new(PostGis::open(name).map_err(|e| anyhow!("the server of the ledger: {e}"))?));
+        return salient_ledger::server(name).map_err(|e| anyhow!("the server of the ledger: {e}"));
     }
     Ok(Box::new(Sqlite::open(Path::new(name)).map_err(|e| anyhow!("{e}"))?))
 }

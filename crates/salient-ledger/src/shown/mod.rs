@@ -11,6 +11,7 @@ mod changes;
 mod claims;
 mod codebook;
 mod findings;
+#[cfg(feature = "postgres")]
 pub(crate) mod in_postgis;
 pub(crate) mod in_sqlite;
 mod kept;

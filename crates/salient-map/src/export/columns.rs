@@ -1,6 +1,6 @@
 //! Parquet: a table of texts and numbers, for DuckDB, pandas and the like.
 
-use super::Value;
+use super::{Column, Value};
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
 use parquet::errors::ParquetError;
@@ -9,9 +9,6 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 use std::sync::Arc;
-
-/// A column's name, and `real` for numbers or `text`.
-pub type Column<'a> = (&'a str, &'a str);
 
 /// What a Parquet file is made of.
 pub(super) struct Table<'a> {

@@ -1,7 +1,7 @@
 //! GeoParquet 1.1: a table with a WKB column, for DuckDB, GeoPandas and the like.
 
-use super::Piece;
 use super::columns::Table;
+use super::{Column, Piece, Value};
 use crate::shape::{Bounds, to_wkb};
 use parquet::file::metadata::KeyValue;
 
@@ -11,6 +11,12 @@ pub(super) fn write(pieces: &[Piece], about: &str) -> Result<Vec<u8>, String> {
     let rows = pieces.iter().map(|piece| piece.values().to_vec()).collect();
     let bytes = Some(("geometry", pieces.iter().map(|p| to_wkb(&p.shape)).collect()));
     let table = Table { name: "control", columns: &Piece::COLUMNS, rows, bytes, keys };
+    table.write().map_err(|error| error.to_string())
+}
+
+/// A table without geometry.
+pub(super) fn table(columns: &[Column], rows: Vec<Vec<Value>>) -> Result<Vec<u8>, String> {
+    let table = Table { name: "table", columns, rows, bytes: None, keys: Vec::new() };
     table.write().map_err(|error| error.to_string())
 }
 

@@ -1,11 +1,11 @@
 //! Geometry for other programs: one file a format. Every export carries the source's terms, and geometry younger than the
 //! publication delay stays inside unless the user says otherwise.
 
+#[cfg(feature = "parquet")]
 mod columns;
 mod geojson;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod geoparquet;
-
-pub use columns::Column;
 
 use crate::area::Geodesy;
 use crate::atlas::{Snapshot, Store, Terms};
@@ -78,14 +78,14 @@ pub enum Format {
     GeoJson,
     /// FlatGeobuf 3.
     FlatGeobuf,
-    /// GeoParquet 1.1 with WKB.
+    /// GeoParquet 1.1 with WKB; with the feature `parquet`.
     GeoParquet,
 }
 
 /// Writes pieces in a format.
 ///
 /// # Errors
-/// Says what the format's writer says.
+/// Says what the format's writer says, or that this build has no [Parquet](parquet).
 pub fn write(format: Format, pieces: &[Piece], terms: &[Terms]) -> Result<Vec<u8>, Error> {
     let about = about(terms);
     let made = match format {
@@ -96,13 +96,31 @@ pub fn write(format: Format, pieces: &[Piece], terms: &[Terms]) -> Result<Vec<u8
     made.map_err(Error::Asked)
 }
 
+/// A column's name, and `real` for numbers or `text`.
+pub type Column<'a> = (&'a str, &'a str);
+
 /// A table of texts and numbers as a Parquet file; a row has a value for each column, and none is null.
 ///
 /// # Errors
-/// Says what the format's writer says.
+/// Says what the format's writer says, or that this build has no [Parquet](parquet).
 pub fn table(columns: &[Column], rows: Vec<Vec<Value>>) -> Result<Vec<u8>, Error> {
-    let table = columns::Table { name: "table", columns, rows, bytes: None, keys: Vec::new() };
-    table.write().map_err(|error| Error::Asked(error.to_string()))
+    geoparquet::table(columns, rows).map_err(Error::Asked)
+}
+
+/// What is said where there is no Parquet.
+const NO_PARQUET: &str = "this build has no Parquet: take another format, or build with the feature `parquet`";
+
+/// Whether this build writes Parquet: whether the feature `parquet` is on.
+///
+/// # Errors
+/// It does not; says what to do.
+///
+/// ```
+/// use salient_map::export::{parquet, table};
+/// assert_eq!(parquet().is_ok(), table(&[("km2", "real")], vec![vec![(None, Some(1.0))]]).is_ok());
+/// ```
+pub fn parquet() -> Result<(), Error> {
+    if cfg!(feature = "parquet") { Ok(()) } else { Err(Error::Asked(NO_PARQUET.to_owned())) }
 }
 
 /// The terms in a sentence each.

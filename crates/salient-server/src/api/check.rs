@@ -154,7 +154,7 @@ pub(super) async fn post(
 }
 
 fn out(report: Report) -> Checked {
-    let Report { findings, supported, claims, coverage, problems } = report;
+    let Report { findings, supported, claims, coverage, problems, .. } = report;
     let read = coverage.to_string();
     Checked { findings, supported, claims, coverage, read, problems }
 }

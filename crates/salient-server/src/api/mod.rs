@@ -21,6 +21,7 @@ pub(crate) use maps::{pieces as maps_pieces, withheld as maps_withheld};
 
 use crate::app::App;
 use crate::error::Problem;
+use crate::languagetool;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{OpenApi, ToSchema};
@@ -65,7 +66,8 @@ impl<T> List<T> {
         (name = "comparison", description = "What each side says, what follows, what maps show"),
         (name = "maps", description = "Control maps: areas, and geometry where its terms allow"),
         (name = "check", description = "Texts of your own; nothing is kept"),
-        (name = "rules", description = "What the checks look for")
+        (name = "rules", description = "What the checks look for"),
+        (name = "languagetool", description = "LanguageTool's protocol, for its clients in browsers and offices; offsets are UTF-16 code units there")
     )
 )]
 struct Doc;
@@ -89,4 +91,14 @@ pub(crate) fn router() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(rules::get))
         .routes(routes!(frames::get))
         .routes(routes!(check::post))
+}
+
+/// The routes of LanguageTool's protocol, with their description.
+pub(crate) fn languagetool() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(languagetool::check))
+        .routes(routes!(languagetool::languages))
+        .routes(routes!(languagetool::info))
+        .routes(routes!(languagetool::maxtextlength))
+        .routes(routes!(languagetool::healthcheck))
 }

@@ -6,6 +6,7 @@ use crate::api::{Question, compared};
 use crate::app::{App, Config};
 use crate::asked::Asked;
 use crate::error::Problem;
+use crate::png;
 use crate::world::World;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -133,7 +134,8 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
     let path = format!("/case/{}", case.name);
     let twin = format!("{path}.json{asked}");
     let picture = format!("/picture/{}/chart.png{asked}", case.name);
-    let about = About { twin: Some(&twin), picture: Some(&picture), ..About::new(&title, &text, &path) };
+    let about =
+        About { twin: Some(&twin), picture: png::DRAWS.then_some(&*picture), ..About::new(&title, &text, &path) };
     let main = html! {
         h1 #question { (title) }
         div #answers .answers { (answers(&day.answers)) }
@@ -214,6 +216,7 @@ fn chart_figure(found: &Found) -> Markup {
             figcaption {
                 p { "km² held by " (scene.holder) ". Line: mapped; hatched: status unclear. Bands: what a side said (filled) or what follows from its totals (dashed), for 45 days, then dotted. ▲ a check found something." }
                 details { summary { "Table" } (table(&scene.rows)) }
+                details { summary { "By month" } (super::months::table(&scene.months, &scene.holder)) }
             }
         }
     }

@@ -46,8 +46,8 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
         (fits(c))
         (left(c, "Without a day, so not compared", &c.undated))
         (left(c, "Not clear of which day, or whether it is a total, so not compared", &c.unclear))
-        @if !c.misprinted.is_empty() { section { h2 { "Printed otherwise by other carriers of the report, so not charged to the speaker" }
-            ul { @for m in &c.misprinted { li { (line(&m.aside)) "; the account takes: " (line(&m.taken)) } } } } }
+        @if !c.misprinted.is_empty() { section { h2 { "Printed otherwise by other carriers of the report, or corrected, so not charged to the speaker" }
+            ul { @for m in &c.misprinted { li { (line(&m.aside)) "; the account takes " (m.why.words()) ": " (line(&m.taken)) } } } } }
         @if !c.silent.is_empty() { p { "No ground of that holder is drawn there by " (c.silent.join(", ")) "." } }
         p.note { (super::CERTAIN) }
         p.asof { a href=(twin) { "JSON" } }

@@ -10,6 +10,7 @@ use crate::pipeline::body;
 use crate::png;
 use crate::world::World;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use salient::publish::ink::Theme;
@@ -95,7 +96,7 @@ fn snippet(config: &Config, path: &str, picture: Option<&str>, asked: &str, titl
         details.snippet { summary { "Embed, cite" }
             p { "HTML" br; code { (code) } }
             p { "Wikipedia" br; code { (wiki) } }
-            @if let Some(picture) = picture { p { a href={ (picture) ".svg" (asked) } { "SVG" } " · " a href={ (picture) ".png" (asked) } { "PNG" } } }
+            @if let Some(picture) = picture { p { a href={ (picture) ".svg" (asked) } { "SVG" } @if png::DRAWS { " · " a href={ (picture) ".png" (asked) } { "PNG" } } } }
         }
     }
 }
@@ -144,6 +145,9 @@ pub(crate) async fn picture(
     }
     let (config, kind, question) = (app.config.clone(), kind.to_owned(), Question { case: Some(name), ..question });
     let png = form == "png";
+    if png && !png::DRAWS {
+        return Err(Problem::new(StatusCode::NOT_IMPLEMENTED, png::NONE));
+    }
     let made = app
         .ask(move |world| {
             let svg = drawing(world, &config, &question, &kind)?;

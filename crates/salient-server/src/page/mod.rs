@@ -9,6 +9,7 @@ pub(crate) mod compare;
 pub(crate) mod data;
 pub(crate) mod embed;
 pub(crate) mod lists;
+pub(crate) mod months;
 pub(crate) mod reader;
 pub(crate) mod rules;
 pub(crate) mod speaker;

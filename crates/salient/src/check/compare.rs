@@ -2,7 +2,7 @@
 //! which readings are compatible, and which statements cannot all hold.
 
 use super::account::statement::{Topic, What};
-use super::account::{Account, Accounts, Statement, clashes};
+use super::account::{Account, Accounts, Aside, Statement, Why, clashes};
 use super::context::{amount_of, claimed};
 use super::interval::Interval;
 use super::maps::{Maps, Seen};
@@ -180,14 +180,18 @@ pub struct Comparison {
 pub struct Misprint {
     /// The statement with the figure that was set aside.
     pub aside: Said,
-    /// The statement with the figure of most carriers, or of the earliest.
+    /// The statement with the figure that the account takes.
     pub taken: Said,
+    /// Why it is that one.
+    pub why: Why,
 }
 
 fn misprinted(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic) -> Vec<Misprint> {
-    let about = accounts.misprinted.iter().filter(|(t, ..)| t == topic);
-    let both = about.filter_map(|(_, a, b)| Some((said(view, a, maps)?, said(view, b, maps)?)));
-    both.map(|(aside, taken)| Misprint { aside, taken }).collect()
+    let about = accounts.misprinted.iter().filter(|a| a.topic == *topic);
+    let told = |a: &Aside| {
+        Some(Misprint { aside: said(view, a.stated, maps)?, taken: said(view, a.taken, maps)?, why: a.why })
+    };
+    about.filter_map(told).collect()
 }
 
 /// Compares for one topic and day.

@@ -98,6 +98,7 @@ impl<'a> Context<'a> {
             // Markup inside the figure would be lost with it.
             fix: draft.fix.filter(|_| whole && !found_markup).map(|replacement| Fix { start, end, replacement }),
             line: place.line,
+            part: article.part(from),
             place,
             from,
             to,
@@ -155,6 +156,7 @@ impl<'a> Context<'a> {
             end: article.end_point(to),
             quote: article.text[from..to].to_owned(),
             label: label.to_owned(),
+            part: article.part(from),
             place: article.place(from, to),
             from,
             to,

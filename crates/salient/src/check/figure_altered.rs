@@ -4,7 +4,7 @@ use super::context::{Context, Draft, amount_of};
 use super::finding::Severity;
 use super::known::Record;
 use super::printed::{agree, key};
-use crate::record::view::Stated;
+use crate::record::view::{Article, Stated};
 
 pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
@@ -24,17 +24,35 @@ pub(crate) fn check(context: &mut Context) {
             }
         });
         let Some((other, version)) = odd.next() else { continue };
-        let what = if version { "another version of this page" } else { "another carrier of this report" };
         let (here, there) = (amount_of(&stated.claim), amount_of(&other.claim));
+        let (what, taken) = carrier(record, own, other, version);
         let draft = Draft {
             rule: "figure-altered",
             severity: Severity::Warning,
-            message: format!("{what} prints {there}, not {here}"),
+            message: format!("{what} prints {there}, not {here}{taken}"),
             expected: there,
             basis: record.source(other),
             fix: None,
         };
         context.report_claim(claim, draft);
+    }
+}
+
+/// What the other carrier is, and which figure accounts take where one of the two is plainly the right one.
+fn carrier(record: &Record, own: &super::known::Own, other: &Stated, version: bool) -> (&'static str, &'static str) {
+    let article = record.view.article_of(&other.claim);
+    let before = article.and_then(Article::date).zip(own.published).is_some_and(|(there, here)| there < here);
+    let theirs = article.is_some_and(|a| a.body.corrects.is_some());
+    match (version, own.corrects, theirs) {
+        (true, ..) if before => ("an earlier version of this page", "; accounts take the later one"),
+        (true, ..) => ("another version of this page", ""),
+        (_, true, false) => {
+            ("another carrier of this report", "; this one says that it corrects, and accounts take it")
+        }
+        (_, false, true) => {
+            ("another carrier of this report", "; that one says that it corrects, and accounts take it")
+        }
+        _ => ("another carrier of this report", ""),
     }
 }
 

@@ -37,7 +37,10 @@ pub struct Own {
     /// The hash of its text.
     text: String,
     url: Option<String>,
-    published: Option<Date>,
+    /// The day on which it was published.
+    pub(super) published: Option<Date>,
+    /// Whether it says that it corrects an earlier version.
+    pub(super) corrects: bool,
 }
 
 /// What a claim says of a topic, by whom, of which day.
@@ -54,7 +57,7 @@ pub struct Told {
 }
 
 /// Copies of a report are printed within so many days.
-const COPIED: i32 = 2;
+pub(super) const COPIED: i32 = 2;
 
 impl<'a> Record<'a> {
     /// A record for checks.
@@ -93,7 +96,8 @@ impl<'a> Record<'a> {
         let article = document.article;
         let published = article.meta.published.as_deref().and_then(|d| d.get(..10)?.parse().ok());
         let text = sha256(article.text.as_bytes());
-        let mut out = Own { text, url: article.meta.url.clone(), published, ..Own::default() };
+        let corrects = crate::read::corrected::corrects(&article.text).is_some();
+        let mut out = Own { text, url: article.meta.url.clone(), published, corrects, ..Own::default() };
         let (id, run) = (Id(String::new()), Id(String::new()));
         for claim in claims {
             let made = body_of(claim, claim.bytes, (&id, &run), &[], article.meta.published.as_deref());

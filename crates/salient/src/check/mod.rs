@@ -27,6 +27,7 @@ mod map_differs;
 mod map_stale;
 mod map_still_shows;
 pub mod maps;
+pub mod months;
 mod no_progress;
 mod part_exceeds_whole;
 mod parts;
@@ -50,7 +51,7 @@ mod wrong_unit;
 
 pub use crate::extract::interval;
 pub use context::Context;
-pub use finding::{Finding, Fix, Severity, Span};
+pub use finding::{Finding, Fix, Severity, Span, Suppressed, Suppression};
 pub use known::Record;
 pub use maps::Maps;
 
@@ -185,6 +186,9 @@ pub fn digest() -> &'static str {
 pub struct Report {
     /// What does not add up, in text order.
     pub findings: Vec<Finding>,
+    /// Findings that are counted and not told, with the reason; a check leaves none here, who asked for it may move some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressed: Vec<Suppressed>,
     /// Claims that a map supports, in text order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported: Vec<Finding>,
@@ -241,7 +245,7 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
             .to_owned()
     });
     let problems = article.problems.iter().cloned().chain(unread).chain(undated).collect();
-    Report { findings, supported, claims, coverage, problems }
+    Report { findings, suppressed: Vec::new(), supported, claims, coverage, problems }
 }
 
 #[cfg(test)]

@@ -349,6 +349,7 @@ impl Builder {
 
     fn furniture(&mut self, lists: FurnitureLists) {
         self.out.furniture = [lists.starts, lists.has, lists.opens];
+        self.out.corrects = lists.corrects;
     }
 
     fn finish(mut self) -> Lexicon {
@@ -579,4 +580,5 @@ struct FurnitureLists {
     starts: Vec<String>,
     has: Vec<String>,
     opens: Vec<String>,
+    corrects: Vec<String>,
 }

@@ -186,6 +186,8 @@ pub struct Lexicon {
     pub pairs: Vec<(f64, f64)>,
     /// Lines that open furniture, stand in it, or open it to the end.
     pub furniture: [Vec<String>; 3],
+    /// Words in which a text says that it corrects an earlier version of itself.
+    pub corrects: Vec<String>,
     /// Every entry's example with the class it must hold.
     pub examples: Vec<(Class, String, String)>,
 }

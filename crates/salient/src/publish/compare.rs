@@ -68,9 +68,13 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
         }
     }
     if !c.misprinted.is_empty() {
-        _ = writeln!(out, "\nprinted otherwise by other carriers of the report, so not charged to the speaker");
+        _ = writeln!(
+            out,
+            "\nprinted otherwise by other carriers of the report, or corrected, so not charged to the speaker"
+        );
         for misprint in &c.misprinted {
-            _ = writeln!(out, "  {}\n    the account takes: {}", line(&misprint.aside), line(&misprint.taken));
+            let (aside, taken) = (line(&misprint.aside), line(&misprint.taken));
+            _ = writeln!(out, "  {aside}\n    the account takes {}: {taken}", misprint.why.words());
         }
     }
     let credits: Vec<&str> = c.maps.iter().map(|m| m.attribution.as_str()).collect();

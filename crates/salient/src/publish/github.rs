@@ -9,13 +9,10 @@ pub fn commands(checked: &[Checked]) -> String {
     findings
         .map(|f| {
             let kind = if f.severity == Severity::Note { "notice" } else { f.severity.name() };
-            format!(
-                "::{kind} file={},line={},title={}::{}\n",
-                property(&f.document),
-                f.line,
-                property(f.rule),
-                message(&f.message)
-            )
+            let line = if f.part.is_some() { String::new() } else { format!(",line={}", f.line) };
+            let part = f.part.map(|part| format!("{part}: ")).unwrap_or_default();
+            let (file, rule, said) = (property(&f.document), property(f.rule), message(&f.message));
+            format!("::{kind} file={file}{line},title={rule}::{part}{said}\n")
         })
         .collect()
 }

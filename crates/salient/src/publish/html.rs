@@ -1,7 +1,7 @@
 //! One self-contained page: the article with its claims underlined and its findings beside it.
 
 use super::ink::escape;
-use super::{Checked, counts, summary, table};
+use super::{Checked, counts, silent, summary, table};
 use crate::check::Finding;
 use crate::read::{Article, BlockKind};
 
@@ -30,10 +30,11 @@ fn article(checked: &Checked) -> String {
     let (article, report) = (checked.article, checked.report);
     let title = article.meta.title.as_deref().unwrap_or(&article.name);
     let mut out = format!(
-        "<article><h1>{}</h1>\n<p class=\"meta\">{} · {} · {}</p>\n",
+        "<article><h1>{}</h1>\n<p class=\"meta\">{} · {}{} · {}</p>\n",
         escape(title),
         escape(&article.name),
         summary(counts(report.findings.iter())),
+        silent(report.suppressed.iter().map(|s| s.by)),
         escape(&report.coverage.to_string())
     );
     for block in &article.blocks {
@@ -47,8 +48,9 @@ fn article(checked: &Checked) -> String {
 
 fn note(finding: &Finding) -> String {
     let fix = finding.fix.as_ref().map(|f| format!(" Write “{}”.", escape(&f.replacement))).unwrap_or_default();
+    let part = finding.part.map(|part| format!("{part}: ")).unwrap_or_default();
     format!(
-        "<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {3}.<br><small>{4}.{fix}</small></aside>\n",
+        "<aside class=\"{0}\" id=\"f{1}\"><strong>{0}</strong> <code>{2}</code>: {part}{3}.<br><small>{4}.{fix}</small></aside>\n",
         finding.severity.name(),
         finding.start,
         finding.rule,

@@ -18,7 +18,7 @@ pub mod sarif;
 pub mod table;
 pub mod text;
 
-use crate::check::{Finding, Report, Severity};
+use crate::check::{Finding, Report, Severity, Suppression};
 use crate::read::Article;
 
 /// The forms of a report.
@@ -67,4 +67,15 @@ pub fn summary((errors, warnings, notes): (usize, usize, usize)) -> String {
         .map(|(n, word)| format!("{n} {word}{}", if *n == 1 { "" } else { "s" }))
         .collect();
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+/// "; not told: 2 ignored, 3 in the baseline", or nothing where all is told.
+pub fn silent(suppressed: impl Iterator<Item = Suppression>) -> String {
+    let (ignored, known): (Vec<_>, Vec<_>) = suppressed.partition(|by| *by == Suppression::Ignored);
+    let parts: Vec<String> = [(ignored.len(), "ignored"), (known.len(), "in the baseline")]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}"))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!("; not told: {}", parts.join(", ")) }
 }

@@ -1,13 +1,16 @@
 //! SARIF 2.1.0, the part of it that findings need.
 
 use super::Checked;
-use crate::check::{Finding, RULES, Severity};
+use crate::check::{Finding, RULES, Severity, Suppressed};
 use crate::read::Place;
+use crate::read::part::Part;
 use serde_json::{Value, json};
 
 /// A SARIF log with one run.
 pub fn log(checked: &[Checked]) -> String {
-    let results: Vec<Value> = checked.iter().flat_map(|c| &c.report.findings).map(result).collect();
+    let told = checked.iter().flat_map(|c| c.report.findings.iter().map(result));
+    let silent = checked.iter().flat_map(|c| c.report.suppressed.iter().map(suppressed));
+    let results: Vec<Value> = told.chain(silent).collect();
     let rules: Vec<Value> = RULES
         .iter()
         .map(|r| {
@@ -43,11 +46,12 @@ fn result(finding: &Finding) -> Value {
         "ruleIndex": index,
         "level": level(finding.severity),
         "message": { "text": format!("{} ({})", finding.message, finding.basis) },
-        "locations": [location(&finding.document, &finding.place, &finding.quote)],
+        "partialFingerprints": { FINGERPRINT: finding.fingerprint() },
+        "locations": [location(&finding.document, &finding.place, finding.part, &finding.quote)],
     });
     if !finding.related.is_empty() {
         let related = finding.related.iter().enumerate().map(|(id, r)| {
-            let mut place = location(&finding.document, &r.place, &r.quote);
+            let mut place = location(&finding.document, &r.place, r.part, &r.quote);
             place["id"] = json!(id);
             place["message"] = json!({ "text": r.label });
             place
@@ -69,10 +73,26 @@ fn result(finding: &Finding) -> Value {
     result
 }
 
-fn location(document: &str, place: &Place, quote: &str) -> Value {
+/// What a finding's fingerprint is called in a log.
+const FINGERPRINT: &str = "salient/v1";
+
+/// A finding that is not told: it stays in the log, with who keeps it silent and why.
+fn suppressed(silent: &Suppressed) -> Value {
+    let mut result = result(&silent.finding);
+    result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": silent.reason }]);
+    result
+}
+
+/// A file with lines has a region; one with pages or paragraphs names the part.
+fn location(document: &str, place: &Place, part: Option<Part>, quote: &str) -> Value {
+    let file = json!({ "uri": uri(document) });
+    if let Some(part) = part {
+        let named = json!([{ "name": part.to_string(), "kind": "element" }]);
+        return json!({ "physicalLocation": { "artifactLocation": file }, "logicalLocations": named });
+    }
     let mut region = region(place);
     region["snippet"] = json!({ "text": quote });
-    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(document) }, "region": region } })
+    json!({ "physicalLocation": { "artifactLocation": file, "region": region } })
 }
 
 /// Lines and columns: what every reader of SARIF counts alike, however it counts characters.

@@ -1,6 +1,6 @@
 //! Diagnostics in the manner of rustc, with the paragraph wrapped to the terminal's width.
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, Suppressed};
 use crate::read::Article;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -43,16 +43,14 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
                 .label(related.label.clone()),
         );
     }
-    let column = column(article, finding.from);
     let title = level.primary_title(finding.message.clone()).id(finding.rule);
-    let mut group: Group =
-        title.element(Origin::path(article.name.clone()).line(finding.line).char_column(column)).element(snippet);
+    let mut group: Group = title.element(origin(article, finding)).element(snippet);
     for related in finding.related.iter().filter(|r| !inside(r.from, r.to)) {
         group = group.element(Level::NOTE.message(format!(
-            "{}: “{}” on line {}",
+            "{}: “{}” {}",
             related.label,
             related.quote,
-            article.line(related.from)
+            related.part.map_or_else(|| format!("on line {}", article.line(related.from)), |part| format!("in {part}"))
         )));
     }
     group = group.element(Level::NOTE.message(finding.basis.clone()));
@@ -69,6 +67,20 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
         .collect::<String>()
         .trim_end()
         .to_owned()
+}
+
+/// A finding that is not told, in one line with the reason.
+pub fn silent(suppressed: &Suppressed) -> String {
+    let Suppressed { finding, reason, .. } = suppressed;
+    format!("{}:{}: {}[{}] not told: {reason}", finding.document, finding.line, finding.severity.name(), finding.rule)
+}
+
+/// The file with line and column, or with its page or paragraph.
+fn origin(article: &Article, finding: &Finding) -> Origin<'static> {
+    match finding.part {
+        Some(part) => Origin::path(format!("{}: {part}", article.name)),
+        None => Origin::path(article.name.clone()).line(finding.line).char_column(column(article, finding.from)),
+    }
 }
 
 fn column(article: &Article, byte: usize) -> usize {

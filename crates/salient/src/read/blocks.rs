@@ -70,7 +70,8 @@ fn runs_on(before: &str, after: &str) -> bool {
     open && after.chars().next().is_some_and(char::is_lowercase) && before.len() > 60
 }
 
-fn classify(text: &str, ranges: Vec<Range<usize>>) -> Vec<Block> {
+/// What paragraphs are: headings, furniture, running text.
+pub(super) fn classify(text: &str, ranges: Vec<Range<usize>>) -> Vec<Block> {
     let lexicon = english();
     let [starts, has, opens] = &lexicon.furniture;
     let (mut closed, mut out): (bool, Vec<Block>) = (false, Vec::new());

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod blocks;
+pub mod corrected;
 pub mod encoding;
 pub mod feed;
 pub mod html;
@@ -9,6 +10,8 @@ pub mod kind;
 pub mod language;
 pub mod markdown;
 pub mod offsets;
+pub mod paper;
+pub mod part;
 pub mod received;
 pub mod shown;
 pub mod telegram;
@@ -18,6 +21,7 @@ pub mod wiki;
 pub use received::Received;
 
 use offsets::Offsets;
+use part::Part;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -101,6 +105,8 @@ pub struct Article {
     /// What could not be read, in words.
     pub problems: Vec<String>,
     offsets: Offsets,
+    /// Where parts of a file begin, by byte of the clean text.
+    parts: Vec<(usize, Part)>,
 }
 
 impl Article {
@@ -115,7 +121,7 @@ impl Article {
             .filter(|d| d.get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok()).is_none());
         let problems =
             day.map(|d| format!("`published` is not a date as YYYY-MM-DD and was not used: {d}")).into_iter().collect();
-        Self { name: name.to_owned(), text, blocks, meta, problems, offsets }
+        Self { name: name.to_owned(), text, blocks, meta, problems, offsets, parts: Vec::new() }
     }
 
     /// The code point in the text as received at which a byte of the clean text stands.
@@ -149,6 +155,12 @@ impl Article {
         let ((line, column), (end_line, end_column)) =
             (self.offsets.position(self.source_byte(from)), self.offsets.position(end));
         Place { line, column, end_line, end_column }
+    }
+
+    /// The page, paragraph or other part in which a byte of the clean text stands; nothing for texts that have lines.
+    pub fn part(&self, byte: usize) -> Option<Part> {
+        let after = self.parts.partition_point(|(from, _)| *from <= byte);
+        self.parts.get(after.checked_sub(1)?).map(|(_, part)| *part)
     }
 
     /// The byte in the text as received at which a byte of the clean text stands.

@@ -30,6 +30,7 @@ pub(super) fn article(article: &Article, text: &Text) -> body::Article {
         publisher: meta.publisher,
         byline: meta.byline,
         agency: meta.agency,
+        corrects: crate::read::corrected::corrects(&article.text).map(str::to_owned),
     }
 }
 

@@ -47,6 +47,9 @@ pub struct Article {
     pub byline: Option<String>,
     /// The news agency that it credits.
     pub agency: Option<String>,
+    /// The words in which it says that it corrects an earlier version of itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<String>,
 }
 
 /// Where an article came from.

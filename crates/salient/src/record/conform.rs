@@ -15,6 +15,7 @@ fn sample(number: usize) -> Batch {
         publisher: None,
         byline: None,
         agency: None,
+        corrects: None,
     };
     let id = batch.add(Kind::Article, &article);
     let name = format!("{number}.txt");

@@ -18,6 +18,7 @@ use crate::record::Id;
 use crate::record::utterance::Utterance;
 use crate::record::view::{Stated, View};
 use jiff::civil::Date;
+pub use misprint::Why;
 use statement::{Topic, What};
 use std::collections::{BTreeMap, BTreeSet};
 use system::{OPEN, Relation, System, UNIT, Var, WHOLE};
@@ -57,6 +58,19 @@ pub struct Follows {
     pub assumed: Option<String>,
 }
 
+/// A claim that no account takes, since its report has another figure for it.
+#[derive(Clone, Debug)]
+pub struct Aside<'a> {
+    /// What both are about.
+    pub topic: Topic,
+    /// The claim that is set aside.
+    pub stated: &'a Stated,
+    /// The one that the account takes.
+    pub taken: &'a Stated,
+    /// Why it is that one.
+    pub why: Why,
+}
+
 /// Accounts by topic, and the statements that have no day.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts<'a> {
@@ -68,8 +82,8 @@ pub struct Accounts<'a> {
     pub voiceless: Vec<(Topic, &'a Stated)>,
     /// Claims that leave open of which day they are, or whether they are totals.
     pub unclear: Vec<(Topic, &'a Stated)>,
-    /// Claims whose figure is another one in the report's other carriers, with the claim that the account takes instead.
-    pub misprinted: Vec<(Topic, &'a Stated, &'a Stated)>,
+    /// Claims whose figure is another one in the report's other carriers, or was corrected.
+    pub misprinted: Vec<Aside<'a>>,
 }
 
 impl<'a> Accounts<'a> {
@@ -80,8 +94,9 @@ impl<'a> Accounts<'a> {
         for (number, utterance) in utterances.iter().enumerate() {
             let Some(stated) = utterance.certain() else { continue };
             let Some((topic, what)) = statement::read(&stated.claim, maps) else { continue };
-            if let Some(taken) = misprints.get(&number).and_then(|taken| utterances[*taken].certain()) {
-                out.misprinted.push((topic, stated, taken));
+            let instead = misprints.get(&number).and_then(|(taken, why)| Some((utterances[*taken].certain()?, *why)));
+            if let Some((taken, why)) = instead {
+                out.misprinted.push(Aside { topic, stated, taken, why });
                 continue;
             }
             let Some((side, name)) = side_of(view, &stated.claim, maps) else {
