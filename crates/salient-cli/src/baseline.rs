@@ -5,6 +5,7 @@ use crate::check::{Task, rules_are_known};
 use crate::input::{self, Loaded};
 use crate::output::stdout;
 use crate::project::{Group, groups};
+use crate::whole;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use salient::check::Report;
@@ -59,7 +60,8 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<ExitCode> {
         let mut known = if args.replace && first { Baseline::new(&file) } else { before(&file)? };
         let (texts, fails) = look(args, &group, &mut known)?;
         failed += fails;
-        write(&file, &known)?;
+        whole::replace(&file, known.print())
+            .with_context(|| format!("{}: the baseline cannot be written", file.display()))?;
         tell(args, &group, &file, &known, texts)?;
     }
     Ok(ExitCode::from(if failed > 0 { 2 } else { 0 }))
@@ -88,14 +90,6 @@ fn look(args: &WriteArgs, group: &Group, known: &mut Baseline) -> Result<(usize,
     };
     let failed = task.run(keep)?.failed;
     Ok((texts, failed))
-}
-
-/// Writes beside the file and renames, so that a crash leaves the old one or the new one.
-fn write(file: &Path, known: &Baseline) -> Result<()> {
-    let beside = file.with_extension("json.part");
-    std::fs::write(&beside, known.print())
-        .and_then(|()| std::fs::rename(&beside, file))
-        .with_context(|| format!("{}: the baseline cannot be written", file.display()))
 }
 
 fn tell(args: &WriteArgs, group: &Group, file: &Path, known: &Baseline, texts: usize) -> Result<()> {

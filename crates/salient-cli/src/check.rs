@@ -6,7 +6,7 @@ use crate::input::{self, Loaded, Tally, each};
 use crate::known::{KnownArgs, Opened};
 use crate::output::{complain, stdout, style};
 use crate::project::{self, Group, rule_of};
-use crate::{case, watch};
+use crate::{case, watch, whole};
 use anyhow::{Context, Result, anyhow, bail};
 use salient::check::{Finding, Fix, Maps, Options, RULES, Record, Report, Severity, Suppression};
 use salient::publish::{self, Checked};
@@ -14,7 +14,7 @@ use salient::record::utterance::utterances;
 use salient_map::Store;
 use salient_project::{Baseline, disk, set_aside, settle};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
@@ -235,7 +235,8 @@ fn fix(loaded: &Loaded, report: &Report) -> Result<()> {
         );
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    write_whole(path, &apply(&text, fixes.clone()))?;
+    whole::replace(path, apply(&text, fixes.clone()))
+        .with_context(|| format!("{}: the fix cannot be written", path.display()))?;
     complain(&format!("{}: {} fixed", path.display(), fixes.len()));
     Ok(())
 }
@@ -254,16 +255,4 @@ fn apply(text: &str, mut fixes: Vec<&Fix>) -> String {
         }
     }
     out
-}
-
-/// Writes beside the file and renames, so that a crash leaves the old text or the new one.
-fn write_whole(path: &Path, text: &str) -> Result<()> {
-    let beside = path.with_extension("salient-fix");
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::set_permissions(&beside, std::fs::metadata(path)?.permissions()))
-        .and_then(|()| std::fs::rename(&beside, path))
-        .with_context(|| format!("{}: the fix cannot be written", path.display()))
-        .inspect_err(|_| {
-            let _ = std::fs::remove_file(&beside);
-        })
 }

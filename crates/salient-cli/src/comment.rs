@@ -3,6 +3,7 @@
 use crate::args::CheckArgs;
 use crate::input::Loaded;
 use crate::output::complain;
+use crate::whole;
 use anyhow::{Context, Result, anyhow, bail};
 use salient::check::{Finding, Report};
 use salient_files::comment::Comment;
@@ -29,13 +30,7 @@ pub(crate) fn write(loaded: &Loaded, report: &Report, out: &Path) -> Result<()> 
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let comments: Vec<Comment> = report.findings.iter().map(comment).collect();
     let written = salient_files::comment::write(&bytes, &comments).map_err(|e| anyhow!("{}: {e}", path.display()))?;
-    let beside = out.with_extension("salient-part");
-    std::fs::write(&beside, written)
-        .and_then(|()| std::fs::rename(&beside, out))
-        .with_context(|| format!("{}: cannot be written", out.display()))
-        .inspect_err(|_| {
-            let _ = std::fs::remove_file(&beside);
-        })?;
+    whole::replace(out, written).with_context(|| format!("{}: cannot be written", out.display()))?;
     let count = comments.len();
     complain(&format!("{}: {count} comment{} added", out.display(), if count == 1 { "" } else { "s" }));
     Ok(())

@@ -5,10 +5,12 @@ use crate::files;
 use crate::isolate::guarded;
 use crate::output::complain;
 use crate::project::Group;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use salient::read::kind::foreign;
-use salient::read::{Article, Meta, language};
+use salient::read::{Article, Format, Meta, language};
+use salient_project::Sidecar;
+use salient_project::sidecar::Ignored;
 use serde::Deserialize;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -20,22 +22,6 @@ pub(crate) struct Loaded {
     pub(crate) ignore: Vec<Ignored>,
     /// The file is UTF-8, so that offsets can be written back.
     pub(crate) utf8: bool,
-}
-
-/// A rule that a sidecar switches off for its text, with the reason.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Ignored {
-    pub(crate) rule: String,
-    #[serde(default)]
-    pub(crate) reason: String,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Sidecar {
-    #[serde(flatten)]
-    pub(crate) meta: Meta,
-    ignore: Vec<Ignored>,
 }
 
 #[derive(Deserialize)]
@@ -194,12 +180,13 @@ pub(crate) fn english(article: Article, language: Language) -> Result<Article> {
 
 fn read(name: &str, bytes: &[u8], meta: Meta, format: InputFormat) -> Article {
     let (text, problems) = salient::read::encoding::decode(bytes);
-    let mut article = match format {
-        InputFormat::Html => salient::read::html::read(name, &text, meta),
-        InputFormat::Markdown => salient::read::markdown::read(name, text.into_owned(), meta),
-        InputFormat::Text => salient::read::plain(name, text.into_owned(), meta),
-        InputFormat::Auto | InputFormat::Ndjson => return salient::read::bytes(name, bytes, meta),
+    let format = match format {
+        InputFormat::Html => Format::Html,
+        InputFormat::Markdown => Format::Markdown,
+        InputFormat::Text => Format::Text,
+        InputFormat::Auto | InputFormat::Ndjson => Format::detect(name, &text),
     };
+    let mut article = format.read(name, text, meta);
     article.problems.extend(problems);
     article
 }
@@ -219,19 +206,11 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
 }
 
 pub(crate) fn sidecar(path: &Path) -> Result<Sidecar> {
-    let beside = path.with_extension("json");
-    if beside == path || !beside.is_file() {
-        return Ok(Sidecar::default());
-    }
+    let Some(beside) = Sidecar::of(path).filter(|beside| beside.is_file()) else { return Ok(Sidecar::default()) };
     let bytes = std::fs::read(&beside).with_context(|| format!("{}: cannot be read", beside.display()))?;
     let side: Sidecar = serde_json::from_slice(&bytes)
         .with_context(|| format!("{}: not a sidecar (see `salient check --help`)", beside.display()))?;
-    if let Some(odd) = side.ignore.iter().find(|i| !salient::check::RULES.iter().any(|r| r.name == i.rule)) {
-        bail!("{}: no rule is named `{}`; `salient rule` lists them", beside.display(), odd.rule);
-    }
-    if let Some(bare) = side.ignore.iter().find(|i| i.reason.trim().is_empty()) {
-        bail!("{}: `ignore` of {} needs a \"reason\"", beside.display(), bare.rule);
-    }
+    side.check().map_err(|why| anyhow!("{}: {why}", beside.display()))?;
     Ok(side)
 }
 
@@ -313,10 +292,7 @@ fn one_line(number: usize, line: &[u8], path: &Path, args: &InputArgs, language:
     let name = line.name.unwrap_or_else(|| format!("line-{number}"));
     let given = Meta { published: args.published.clone(), url: args.url.clone(), ..Meta::default() };
     let meta = line.meta.or(given);
-    let article = match salient::read::Format::detect("", &line.text) {
-        salient::read::Format::Html => salient::read::html::read(&name, &line.text, meta),
-        _ => salient::read::plain(&name, line.text, meta),
-    };
+    let article = Format::detect("", &line.text).read(&name, line.text, meta);
     let article = english(article, language)?;
     Ok(Loaded { article, path: None, ignore: Vec::new(), utf8: true })
 }

@@ -31,6 +31,7 @@ mod review;
 mod rule;
 mod serve;
 mod watch;
+mod whole;
 
 use args::{Cli, Command};
 use clap::Parser;

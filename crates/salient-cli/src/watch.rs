@@ -6,17 +6,15 @@ use crate::project::{file_above, folder_of, groups};
 use crate::{check, input};
 use anyhow::{Context, Result, bail};
 use notify::{RecursiveMode, Watcher};
+use salient_project::disk::{Stamp, stamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// What is changed within so short a time is looked at together: editors write a file in several steps.
 const TOGETHER: Duration = Duration::from_millis(150);
-
-/// When a file was written, and how long it is; `None` where it is not there.
-type Stamp = Option<(SystemTime, u64)>;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     if args.input.files.is_empty() || args.input.files.iter().any(|f| f == "-") {
@@ -120,9 +118,4 @@ fn count(texts: usize) -> String {
 /// A text and its sidecar.
 fn both(text: &Path) -> [Stamp; 2] {
     [stamp(text), stamp(&text.with_extension("json"))]
-}
-
-fn stamp(file: &Path) -> Stamp {
-    let about = std::fs::metadata(file).ok()?;
-    Some((about.modified().ok()?, about.len()))
 }

@@ -5,7 +5,7 @@ use crate::lines::Lines;
 use crate::notes::Note;
 use gen_lsp_types::Uri;
 use salient::check::{Needs, Options, RULES, Report, Rule, against};
-use salient::read::{self, Article, Format, Meta, kind, language};
+use salient::read::{Article, Format, Meta, kind, language};
 use salient_project::{Fault, Language, settle};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -112,11 +112,7 @@ fn read(name: &str, language: &str, text: &str, meta: Meta) -> Article {
         "markdown" => Format::Markdown,
         _ => Format::detect(name, text),
     };
-    match format {
-        Format::Html => read::html::read(name, text, meta),
-        Format::Markdown => read::markdown::read(name, text.to_owned(), meta),
-        Format::Text => read::plain(name, text.to_owned(), meta),
-    }
+    format.read(name, text, meta)
 }
 
 fn options(decided: &Decided) -> Options {
@@ -130,9 +126,8 @@ fn cut(options: &mut Options, size: usize) -> Option<Note> {
     if size <= CLAIMS || !options.reads_claims() {
         return None;
     }
-    let ignored = options.ignore.clone();
     // Rules that need maps or a record do not run here on any text.
-    let alone = |r: &&&Rule| !named(&ignored, r.name) && !GIVEN.iter().any(|flag| r.page.contains(flag));
+    let alone = |r: &&&Rule| !GIVEN.iter().any(|flag| r.page.contains(flag));
     let left = figures(options);
     let left = left.iter().filter(alone).map(|r| r.name).collect::<Vec<_>>().join(", ");
     Some(Note::partly(format!(
@@ -144,16 +139,10 @@ fn cut(options: &mut Options, size: usize) -> Option<Note> {
 
 /// Leaves the rules that need no claims; the others.
 fn figures(options: &mut Options) -> Vec<&'static Rule> {
-    let wanted = RULES.iter().filter(|r| {
-        if options.only.is_empty() { r.default || named(&options.select, r.name) } else { named(&options.only, r.name) }
-    });
-    let (fast, slow): (Vec<&Rule>, Vec<&Rule>) = wanted.partition(|r| r.needs == Needs::Text);
+    let (fast, slow): (Vec<&Rule>, Vec<&Rule>) =
+        RULES.iter().filter(|r| options.runs(r)).partition(|r| r.needs == Needs::Text);
     options.only = fast.iter().map(|r| r.name).chain([NONE]).map(str::to_owned).collect();
     slow
-}
-
-fn named(list: &[String], name: &str) -> bool {
-    list.iter().any(|n| n == name || n == "all")
 }
 
 #[cfg(test)]

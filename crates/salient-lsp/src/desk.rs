@@ -2,15 +2,12 @@
 //! when they have changed, so that a client need not tell.
 
 use crate::notes::Note;
-use crate::sidecar::{self, Sidecar};
-use salient_project::{Baseline, Fault, Project, disk};
+use crate::sidecar;
+use salient_project::disk::{self, Stamp};
+use salient_project::{Baseline, Fault, Project, Sidecar};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
-
-/// When a file was written, and how many bytes it has.
-type Stamp = Option<(SystemTime, u64)>;
 
 /// A file as it was read last.
 struct Kept<T> {
@@ -94,7 +91,7 @@ fn look<'k, T>(
     file: &Path,
     read: impl FnOnce(&Path) -> Result<T, Vec<Fault>>,
 ) -> &'k Kept<T> {
-    let stamp = std::fs::metadata(file).ok().and_then(|about| Some((about.modified().ok()?, about.len())));
+    let stamp = disk::stamp(file);
     let entry = kept.entry(file.to_owned()).or_insert(Kept { stamp: None, good: None, faults: Vec::new() });
     if entry.stamp != stamp || stamp.is_none() {
         entry.stamp = stamp;

@@ -1,9 +1,11 @@
 //! Maps by day, week, month or year: which map stands for a period, and what changed in it.
 
 use crate::atlas::Snapshot;
+use crate::tally::Row;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use serde::Serialize;
 use std::str::FromStr;
 
 /// A length of time that a series goes by; all in UTC.
@@ -95,6 +97,18 @@ pub fn day(time: Timestamp) -> Date {
     time.to_zoned(TimeZone::UTC).date()
 }
 
+/// The last moment of a day, UTC; nothing for the last day that there is.
+///
+/// ```
+/// use salient_map::series::{day, end};
+/// let on = "2025-01-17".parse().unwrap();
+/// let end = end(on).unwrap();
+/// assert_eq!((day(end), end.subsec_nanosecond()), (on, 999_999_999));
+/// ```
+pub fn end(day: Date) -> Option<Timestamp> {
+    Some(day.at(23, 59, 59, 999_999_999).to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
 /// The periods from one day to another, whole.
 ///
 /// ```
@@ -133,6 +147,45 @@ pub fn standing<'a>(maps: &[&'a Snapshot], step: Step) -> Vec<Standing<'a>> {
         Some((period, *map, published))
     });
     with.collect()
+}
+
+/// A map that is shown, with the period that it stands for, if the series goes by one.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// The map.
+    pub map: &'a Snapshot,
+    /// The period, and how many maps were published in it.
+    pub period: Option<(String, usize)>,
+}
+
+/// A row of areas with its period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// The period's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// The row.
+    #[serde(flatten)]
+    pub row: Row,
+    /// Maps published in the period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maps: Option<usize>,
+}
+
+impl Shown<'_> {
+    /// A row of the map, as a line of the series.
+    pub fn line(&self, row: Row) -> Line {
+        let (period, maps) = self.period.clone().unzip();
+        Line { period, row, maps }
+    }
+}
+
+/// The maps of a series: all of them, or of each source those that stand at the end of each period. Maps of a source are in
+/// order of time.
+pub fn shown<'a>(maps: &[&'a Snapshot], step: Option<Step>) -> Vec<Shown<'a>> {
+    let Some(step) = step else { return maps.iter().map(|map| Shown { map, period: None }).collect() };
+    let all = maps.chunk_by(|a, b| a.source == b.source).flat_map(|maps| standing(maps, step));
+    all.map(|(period, map, published)| Shown { map, period: Some((period.name, published)) }).collect()
 }
 
 /// A period, and the maps before it and at its end; periods without a new map are left out.

@@ -31,6 +31,23 @@ pub struct Row {
     pub pieces: u32,
 }
 
+impl Row {
+    /// The row of a map that shows none of one holder's ground, since nothing is not the same as no map; nothing where no holder
+    /// is asked for.
+    pub fn nothing(filter: &Filter, map: &Snapshot, region: Option<&Region>) -> Option<Self> {
+        let status: Vec<&str> = filter.status.iter().map(|s| s.name()).collect();
+        Some(Self {
+            snapshot: map.stamp(),
+            source: map.source.clone(),
+            status: if status.is_empty() { "held".to_owned() } else { status.join("+") },
+            holder: Some(filter.holder.clone()?),
+            region: region.map_or("*", |r| &r.code).to_owned(),
+            km2: 0.0,
+            pieces: 0,
+        })
+    }
+}
+
 /// Which ground is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {

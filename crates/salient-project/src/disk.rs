@@ -6,6 +6,7 @@ use crate::baseline::Baseline;
 use crate::fault::{Fault, Faults};
 use crate::sort::Project;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The nearest `salient.toml` upwards from a text or folder, as a whole path.
 ///
@@ -31,6 +32,20 @@ pub fn whole(path: &Path) -> PathBuf {
         (Some(folder), Some(name)) => whole(folder).join(name),
         _ => path,
     }
+}
+
+/// When a file was written last, and how many bytes it has; `None` where it is not there.
+pub type Stamp = Option<(SystemTime, u64)>;
+
+/// The stamp of a file: another one tells that it has changed.
+///
+/// ```
+/// let file = tempfile::NamedTempFile::new().expect("a file");
+/// assert_eq!(salient_project::disk::stamp(file.path()).map(|stamp| stamp.1), Some(0));
+/// ```
+pub fn stamp(file: &Path) -> Stamp {
+    let about = std::fs::metadata(file).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// Reads a project's file.

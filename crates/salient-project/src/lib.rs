@@ -23,6 +23,7 @@ mod place;
 mod read;
 pub mod schema;
 pub mod settings;
+pub mod sidecar;
 mod sort;
 
 pub use baseline::Baseline;
@@ -30,6 +31,7 @@ pub use fault::{Fault, Faults};
 pub use ignore::Ignore;
 pub use near::nearest;
 pub use settings::{FailOn, Language, Level, Settings};
+pub use sidecar::Sidecar;
 pub use sort::{Project, set_aside, settle};
 
 /// What the file is called.

@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use pyo3::prelude::*;
-use salient_map::{Bounds, Region, region};
+use salient_map::{Region, region};
 use std::path::Path;
 
 /// A region that is asked for.
@@ -33,15 +33,8 @@ pub(crate) fn of(asked: Option<Asked>) -> Result<Option<Region>, Fault> {
 }
 
 fn boxed([west, south, east, north]: [f64; 4]) -> Result<Region, Fault> {
-    let well = west < east
-        && south < north
-        && (-90.0..=90.0).contains(&south)
-        && (-90.0..=90.0).contains(&north)
-        && west >= -180.0
-        && east <= 360.0
-        && east - west <= 360.0;
     let none = || {
         Fault::argument(format!("({west}, {south}, {east}, {north}) is no box: west, south, east, north in degrees"))
     };
-    well.then(|| Region::rectangle(Bounds::new(west, south, east, north))).ok_or_else(none)
+    Region::of_degrees([west, south, east, north]).ok_or_else(none)
 }

@@ -2,11 +2,10 @@
 
 use crate::fault::Fault;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use salient_map::change::{Piece, between};
 use salient_map::export::{self, Format, old_enough};
-use salient_map::series::{Step, day, standing};
+use salient_map::series::{Line, Step, day, end, shown};
 use salient_map::tally::{Filter, Row};
 use salient_map::{Area, Region, Snapshot, Status, Store, Tally};
 use serde::Serialize;
@@ -54,8 +53,7 @@ impl Question {
 }
 
 fn end_of(day: Date) -> Result<Timestamp, Fault> {
-    let end = day.at(23, 59, 59, 999_999_999).to_zoned(TimeZone::UTC);
-    Ok(end.map_err(|_| Fault::argument(format!("{day} is out of range")))?.timestamp())
+    end(day).ok_or_else(|| Fault::argument(format!("{day} is out of range")))
 }
 
 /// A map by its time.
@@ -68,18 +66,6 @@ pub(crate) struct Map {
 /// All maps, in order.
 pub(crate) fn maps(store: &Store) -> Vec<Map> {
     store.atlas().snapshots.iter().map(|map| Map { source: map.source.clone(), snapshot: map.stamp() }).collect()
-}
-
-/// A row, with its period where the series goes by one.
-#[derive(Serialize)]
-pub(crate) struct Line {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    #[serde(flatten)]
-    row: Row,
-    /// Maps published in the period.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maps: Option<usize>,
 }
 
 /// Areas on the maps between two days.
@@ -104,39 +90,14 @@ pub(crate) fn areas(
         store.atlas().snapshots.iter().filter(|map| question.wants(&map.source) && within(map)).collect();
     let mut tally = Tally::new(store, region);
     let mut out = Vec::new();
-    for (map, period) in shown(&all, step) {
-        let mut rows = tally.rows(map, &filter).map_err(Fault::atlas)?;
-        if rows.is_empty() && !map.entries.is_empty() {
-            rows.extend(none(&filter, map, region));
+    for shown in shown(&all, step) {
+        let mut rows = tally.rows(shown.map, &filter).map_err(Fault::atlas)?;
+        if rows.is_empty() && !shown.map.entries.is_empty() {
+            rows.extend(Row::nothing(&filter, shown.map, region));
         }
-        let (period, maps) = period.unzip();
-        out.extend(rows.into_iter().map(|row| Line { period: period.clone(), row, maps }));
+        out.extend(rows.into_iter().map(|row| shown.line(row)));
     }
     Ok(out)
-}
-
-/// A map, with the period that it stands for and how many were published in that, if the series goes by one.
-type Shown<'a> = (&'a Snapshot, Option<(String, usize)>);
-
-fn shown<'a>(maps: &[&'a Snapshot], step: Option<Step>) -> Vec<Shown<'a>> {
-    let Some(step) = step else { return maps.iter().map(|map| (*map, None)).collect() };
-    let of_source = maps.chunk_by(|a, b| a.source == b.source);
-    let all = of_source.flat_map(|maps| standing(maps, step));
-    all.map(|(period, map, published)| (map, Some((period.name, published)))).collect()
-}
-
-/// A map that shows none of one holder's ground says so: nothing is not the same as no map.
-fn none(filter: &Filter, map: &Snapshot, region: Option<&Region>) -> Option<Row> {
-    let status: Vec<&str> = filter.status.iter().map(|s| s.name()).collect();
-    Some(Row {
-        snapshot: map.stamp(),
-        source: map.source.clone(),
-        status: if status.is_empty() { "held".to_owned() } else { status.join("+") },
-        holder: Some(filter.holder.clone()?),
-        region: region.map_or("*", |r| &r.code).to_owned(),
-        km2: 0.0,
-        pieces: 0,
-    })
 }
 
 /// What changed between two maps of a source, in square kilometres.

@@ -63,12 +63,8 @@ impl How {
         if text.len() >= LIMIT {
             return Err(Fault::not_read(format!("{name}: not read: larger than 2 GiB; split it")));
         }
-        let article = match self.format.unwrap_or_else(|| Format::detect("", text)) {
-            Format::Html => read::html::read(name, text, meta),
-            Format::Markdown => read::markdown::read(name, text.to_owned(), meta),
-            Format::Text => read::plain(name, text.to_owned(), meta),
-        };
-        self.in_language(article)
+        let format = self.format.unwrap_or_else(|| Format::detect("", text));
+        self.in_language(format.read(name, text, meta))
     }
 
     /// The article in bytes.

@@ -17,7 +17,7 @@ use salient::publish::map::Plan;
 use salient::record::{Id, body};
 use salient_map::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Texts about a topic that are checked again when it is first asked for, and how long that may take; more are told as
@@ -46,8 +46,6 @@ pub struct Scene<'w> {
     pub holder: String,
     /// All that was said, followed and was mapped, by day.
     pub rows: Vec<Row>,
-    /// What maps show month by month, the newest first.
-    pub months: Vec<Month>,
     /// Days on which an answer may change, in order.
     pub stops: Vec<Date>,
     /// What the checks say of the texts about it.
@@ -58,6 +56,8 @@ pub struct Scene<'w> {
     pub marked: BTreeSet<Id>,
     /// Sources that draw the holder's ground there, the one with most maps first.
     pub sources: Vec<&'w str>,
+    last: Date,
+    months: OnceLock<Result<Vec<Month>, String>>,
     plan: Option<Plan<'w>>,
     grounds: Mutex<BTreeMap<(String, jiff::Timestamp), String>>,
     parties: Vec<(String, String)>,
@@ -96,7 +96,8 @@ impl<'w> Scene<'w> {
         let name = salient_map::region::by_code(&topic.region).map_or_else(|| topic.region.clone(), |r| r.name);
         let mut scene = Self {
             topic: topic.clone(),
-            months: months(maps, topic, last, MONTHS)?,
+            months: OnceLock::new(),
+            last,
             region: name,
             holder: maps.name(&topic.holder).to_owned(),
             rows,
@@ -162,8 +163,16 @@ impl<'w> Scene<'w> {
     /// The map of a source that stood on a day.
     pub fn map(&self, case: &InCase<'w>, source: &str, on: Date) -> Option<&'w Snapshot> {
         let atlas = case.maps.store.atlas();
-        let end = on.at(23, 59, 59, 999_999_999).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
-        atlas.as_of(source, end)
+        atlas.as_of(source, salient_map::series::end(on)?)
+    }
+
+    /// What maps show month by month, the newest first; worked out when it is first asked for, since only the page shows it.
+    ///
+    /// # Errors
+    /// A geometry cannot be read.
+    pub fn months(&self, case: &InCase) -> Result<&[Month], String> {
+        let found = self.months.get_or_init(|| months(case.maps, &self.topic, self.last, MONTHS));
+        found.as_deref().map_err(String::clone)
     }
 
     /// The ground of a map, drawn; or why it is not.

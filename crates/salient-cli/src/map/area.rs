@@ -9,11 +9,10 @@ use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
 use salient_map::export::old_enough;
 use salient_map::plot::Plot;
-use salient_map::series::{Step, standing};
+use salient_map::series::{Line, Shown, shown};
 use salient_map::tally::{Filter, Row};
 use salient_map::{Region, Snapshot, Store, Tally};
 use salient_server::png;
-use serde::Serialize;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -39,34 +38,6 @@ pub(crate) fn run(args: &AreaArgs) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// A map that is shown, with the period that it stands for, if the series goes by one.
-struct Shown<'a> {
-    map: &'a Snapshot,
-    /// The period, and how many maps were published in it.
-    period: Option<(String, usize)>,
-}
-
-/// A row with its period.
-#[derive(Serialize)]
-struct Line {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    period: Option<String>,
-    #[serde(flatten)]
-    row: Row,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maps: Option<usize>,
-}
-
-fn shown<'a>(maps: &[&'a Snapshot], step: Option<Step>) -> Vec<Shown<'a>> {
-    let Some(step) = step else { return maps.iter().map(|map| Shown { map, period: None }).collect() };
-    let mut out = Vec::new();
-    for maps in maps.chunk_by(|a, b| a.source == b.source) {
-        let all = standing(maps, step).into_iter();
-        out.extend(all.map(|(period, map, published)| Shown { map, period: Some((period.name, published)) }));
-    }
-    out
-}
-
 /// The rows of each map in each region.
 fn lines(
     store: &Store,
@@ -80,32 +51,15 @@ fn lines(
     let mut out = Vec::new();
     for shown in shown {
         let before = out.len();
-        let line = |row| {
-            let (period, maps) = shown.period.clone().unzip();
-            Line { period, row, maps }
-        };
+        let line = |row| shown.line(row);
         for tally in &mut tallies {
             out.extend(tally.rows(shown.map, filter)?.into_iter().map(line));
         }
         if out.len() == before && !apart && !shown.map.entries.is_empty() {
-            out.extend(none(filter, shown.map, regions[0].as_ref()).map(line));
+            out.extend(Row::nothing(filter, shown.map, regions[0].as_ref()).map(line));
         }
     }
     Ok(out)
-}
-
-/// A map that shows none of one holder's ground says so: nothing is not the same as no map.
-fn none(filter: &Filter, map: &Snapshot, region: Option<&Region>) -> Option<Row> {
-    let status: Vec<&str> = filter.status.iter().map(|s| s.name()).collect();
-    Some(Row {
-        snapshot: map.stamp(),
-        source: map.source.clone(),
-        status: if status.is_empty() { "held".to_owned() } else { status.join("+") },
-        holder: Some(filter.holder.clone()?),
-        region: region.map_or("*", |r| &r.code).to_owned(),
-        km2: 0.0,
-        pieces: 0,
-    })
 }
 
 fn table(args: &AreaArgs, format: TableFormat, series: bool, lines: &[Line]) -> Result<ExitCode> {

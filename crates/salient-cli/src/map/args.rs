@@ -416,6 +416,5 @@ pub(crate) fn last<'a>(store: &'a Store, source: &str, on: Option<Date>) -> Resu
 
 /// The last moment of a day.
 pub(crate) fn end_of(day: Date) -> Result<Timestamp> {
-    let end = day.at(23, 59, 59, 999_999_999).to_zoned(jiff::tz::TimeZone::UTC);
-    Ok(end.context("the day is out of range")?.timestamp())
+    salient_map::series::end(day).context("the day is out of range")
 }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &MapArgs) -> Result<ExitCode> {
 }
 
 use args::Asked;
-use salient_map::{Bounds, Region, region};
+use salient_map::{Region, region};
 
 /// The region that is asked for; none for all ground.
 pub(crate) fn asked_region(asked: &Asked) -> Result<Option<Region>> {
@@ -48,17 +48,8 @@ pub(crate) fn asked_region(asked: &Asked) -> Result<Option<Region>> {
 pub(crate) fn a_region(text: &str) -> Result<Region> {
     let numbers: Vec<f64> = text.split(',').filter_map(|n| n.trim().parse().ok()).collect();
     if let [west, south, east, north] = numbers[..] {
-        if west >= east
-            || south >= north
-            || north.abs() > 90.0
-            || south.abs() > 90.0
-            || west < -180.0
-            || east > 360.0
-            || east - west > 360.0
-        {
-            anyhow::bail!("{text}: a box is west,south,east,north in degrees");
-        }
-        return Ok(Region::rectangle(Bounds::new(west, south, east, north)));
+        let found = Region::of_degrees([west, south, east, north]);
+        return found.with_context(|| format!("{text}: a box is west,south,east,north in degrees"));
     }
     let path = std::path::Path::new(text);
     if path.is_file() {

@@ -44,4 +44,17 @@ impl Region {
         let code = format!("{west},{south},{east},{north}");
         Self { name: code.clone(), code, shape: Shape::rectangle(bounds), state: None }
     }
+
+    /// A box by west, south, east and north in degrees; nothing where they make none on the globe. East may lie beyond 180.
+    ///
+    /// ```
+    /// use salient_map::Region;
+    /// assert!(Region::of_degrees([170.0, 50.0, 190.0, 60.0]).is_some());
+    /// assert!(Region::of_degrees([36.0, 51.0, 35.0, 52.0]).is_none() && Region::of_degrees([35.0, 51.0, 36.0, 95.0]).is_none());
+    /// ```
+    pub fn of_degrees([west, south, east, north]: [f64; 4]) -> Option<Self> {
+        let high = (-90.0..=90.0).contains(&south) && (-90.0..=90.0).contains(&north) && south < north;
+        let wide = west < east && west >= -180.0 && east <= 360.0 && east - west <= 360.0;
+        (high && wide).then(|| Self::rectangle(Bounds::new(west, south, east, north)))
+    }
 }

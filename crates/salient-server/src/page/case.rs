@@ -142,7 +142,7 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
         p #verdict .verdict { (verdict(&day.verdict)) " " a href={ "/compare/" (case.name) (asked) } { "What is counted" } }
         div.pair {
             (map_figure(&found, config, question))
-            (chart_figure(&found))
+            (chart_figure(&found)?)
         }
         (slider(&found, question, &aria(on, &day.answers)))
         p.note { (super::CERTAIN) }
@@ -203,23 +203,24 @@ fn map_figure(found: &Found, config: &Config, question: &Question) -> Markup {
     }
 }
 
-fn chart_figure(found: &Found) -> Markup {
+fn chart_figure(found: &Found) -> Result<Markup, Problem> {
     let scene = &found.scene;
     let svg = scene.chart(found.on, None, true, Theme::PAGE);
     let label = format!(
         "Chart: square kilometres of {} held by {}, by day. The points are links to claims; the arrow keys go from one to the next. The table below has the same figures.",
         scene.region, scene.holder
     );
-    html! {
+    let months = scene.months(found.case).map_err(Problem::fault)?;
+    Ok(html! {
         figure.charted {
             @if let Some(svg) = svg { div.plot #chart role="group" aria-label=(label) { (PreEscaped(svg)) } }
             figcaption {
                 p { "km² held by " (scene.holder) ". Line: mapped; hatched: status unclear. Bands: what a side said (filled) or what follows from its totals (dashed), for 45 days, then dotted. ▲ a check found something." }
                 details { summary { "Table" } (table(&scene.rows)) }
-                details { summary { "By month" } (super::months::table(&scene.months, &scene.holder)) }
+                details { summary { "By month" } (super::months::table(months, &scene.holder)) }
             }
         }
-    }
+    })
 }
 
 /// The history as a table: the newest two hundred rows.

@@ -3,11 +3,12 @@
 use super::context::{Context, Draft, figure, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard};
-use super::maps::{Maps, days, end, held_by};
+use super::maps::{Maps, days, held_by};
 use crate::extract::attributes::Whole;
 use crate::extract::{Claim, Polarity, Predicate, Unit};
 use jiff::civil::Date;
 use salient_map::change::{Change, between};
+use salient_map::series::end;
 use salient_map::{Region, Snapshot};
 
 const NAME: &str = "change-differs";

@@ -228,7 +228,7 @@ pub fn compare(view: &View, accounts: &Accounts, maps: &Maps, topic: &Topic, on:
 /// Sources whose maps of the day show nothing of the holder, so that their silence is told.
 fn silent(maps: &Maps, mapped: &[Mapped], on: Date) -> Vec<String> {
     let atlas = maps.store.atlas();
-    let Some(end) = super::maps::end(on) else { return Vec::new() };
+    let Some(end) = salient_map::series::end(on) else { return Vec::new() };
     let others = atlas.terms.iter().filter(|(source, _)| !mapped.iter().any(|m| m.source == **source));
     others.filter(|(source, _)| atlas.as_of(source, end).is_some()).map(|(_, terms)| terms.title.clone()).collect()
 }

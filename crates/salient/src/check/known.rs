@@ -56,9 +56,6 @@ pub struct Told {
     pub side: (String, String),
 }
 
-/// Copies of a report are printed within so many days.
-pub(super) const COPIED: i32 = 2;
-
 impl<'a> Record<'a> {
     /// A record for checks.
     pub fn new(
@@ -169,8 +166,9 @@ impl<'a> Record<'a> {
             .collect();
         // The address of a whole site says nothing of a page.
         let url = own.url.as_deref().map(address).filter(|url| url.contains('/'));
-        let near_day =
-            |a: &Article| a.date().zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= COPIED);
+        let near_day = |a: &Article| {
+            a.date().zip(own.published).is_none_or(|(day, on)| (on - day).get_days().abs() <= copies::COPIED)
+        };
         let found = self.view.articles.values().filter(|a| Self::known(own, a) && near_day(a));
         found
             .filter_map(|a| {

@@ -3,12 +3,13 @@
 use super::interval::Interval;
 use crate::extract::Claim;
 use crate::extract::attributes::PlaceKind;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 use salient_map::atlas::Entry;
 use salient_map::change::entries;
 use salient_map::region::{self, Gazetteer, Place};
+use salient_map::series::end;
 use salient_map::stale::{Edit, last_edit};
 use salient_map::tally::{Extent, Filter};
 use salient_map::{Case, Control, Region, Snapshot, Status, Store, Tally};
@@ -262,12 +263,6 @@ pub const HELD: [Status; 2] = [Status::Held, Status::HeldBefore];
 /// Ground that somebody holds, by status and holder.
 pub(crate) fn held_by(holder: &str) -> Filter {
     Filter { status: HELD.to_vec(), holder: Some(holder.to_owned()), together: false }
-}
-
-/// The last moment of a day, UTC.
-pub(crate) fn end(day: Date) -> Option<Timestamp> {
-    let next = day.checked_add(1.day()).ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp();
-    next.checked_sub(jiff::SignedDuration::from_nanos(1)).ok()
 }
 
 impl Seen<'_> {

@@ -159,7 +159,14 @@ impl Default for Options {
 }
 
 impl Options {
-    fn runs(&self, rule: &Rule) -> bool {
+    /// Whether a rule runs.
+    ///
+    /// ```
+    /// use salient::check::{Options, RULES};
+    /// let options = Options { ignore: vec!["unit-mismatch".into()], ..Options::default() };
+    /// assert!(RULES.iter().any(|rule| rule.name == "unit-mismatch" && !options.runs(rule)));
+    /// ```
+    pub fn runs(&self, rule: &Rule) -> bool {
         let named = |list: &[String]| list.iter().any(|n| n == rule.name || n == "all");
         let wanted = if self.only.is_empty() { rule.default || named(&self.select) } else { named(&self.only) };
         wanted && !named(&self.ignore)

@@ -3,13 +3,14 @@
 use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::interval::{count, hard};
-use super::maps::{Maps, end, held_by};
+use super::maps::{Maps, held_by};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::{Claim, Polarity, Predicate, Sentence, Side, Unit};
 use crate::lexicon::List;
 use jiff::civil::Date;
 use salient_map::pieces::{self, Piece};
 use salient_map::region::{BORDER_CREDIT, BORDERS};
+use salient_map::series::end;
 use salient_map::{Region, Snapshot};
 
 const NAME: &str = "pieces-differ";

@@ -23,6 +23,7 @@ pub use received::Received;
 use offsets::Offsets;
 use part::Part;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a block of text is.
@@ -194,17 +195,29 @@ impl Format {
             || (head.starts_with('<') && head.contains("<head"));
         if page { Self::Html } else { Self::Text }
     }
+
+    /// Reads a decoded text of this format, with what is known beside it.
+    ///
+    /// ```
+    /// use salient::read::{Format, Meta};
+    /// let read = |format: Format| format.read("a", "<p>Kyiv holds <b>nine</b> villages.</p>", Meta::default()).text;
+    /// assert!(!read(Format::Html).contains("<b>") && read(Format::Text).contains("<b>"));
+    /// ```
+    pub fn read<'t>(self, name: &str, text: impl Into<Cow<'t, str>>, meta: Meta) -> Article {
+        let text = text.into();
+        match self {
+            Self::Html => html::read(name, &text, meta),
+            Self::Markdown => markdown::read(name, text.into_owned(), meta),
+            Self::Text => plain(name, text.into_owned(), meta),
+        }
+    }
 }
 
 /// Reads bytes in any encoding and any of the formats. Never fails: what could not be read is in
 /// [`Article::problems`].
 pub fn bytes(name: &str, bytes: &[u8], meta: Meta) -> Article {
     let (decoded, problems) = encoding::decode(bytes);
-    let mut article = match Format::detect(name, &decoded) {
-        Format::Html => html::read(name, &decoded, meta),
-        Format::Markdown => markdown::read(name, decoded.into_owned(), meta),
-        Format::Text => plain(name, decoded.into_owned(), meta),
-    };
+    let mut article = Format::detect(name, &decoded).read(name, decoded, meta);
     article.problems.extend(problems);
     article
 }

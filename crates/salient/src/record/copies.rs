@@ -13,6 +13,8 @@ use std::collections::HashSet;
 
 /// The least share of the shorter text's shingles that copies share.
 pub const SHARED: f64 = 0.5;
+/// Copies of a report are printed within so many days.
+pub const COPIED: i32 = 2;
 /// Texts that share so much are of one report before any block is masked.
 const STRONG: f64 = 0.85;
 /// A shingle in more groups than this is a block of an outlet's, not of a report.

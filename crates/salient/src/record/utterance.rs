@@ -99,6 +99,9 @@ pub struct Utterance<'a> {
     pub claims: Vec<&'a Stated>,
     /// Reports that carry it: independent of each other, as far as texts tell.
     pub reports: Vec<&'a Id>,
+    /// The day that they share: the one that they tell of, or, of what holds on the day of printing, the first on which the
+    /// report was printed.
+    pub day: Option<&'a str>,
 }
 
 impl<'a> Utterance<'a> {
@@ -120,40 +123,46 @@ pub fn utterances<'a>(view: &'a View, reports: &'a Reports) -> Vec<Utterance<'a>
         let known = first.entry(reports.of(id)).or_insert(day);
         *known = (*known).min(day);
     }
-    let mut groups: BTreeMap<String, Vec<&Stated>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, (Option<&str>, Vec<&Stated>)> = BTreeMap::new();
     for stated in &view.claims {
-        groups.entry(key(view, reports, &first, stated)).or_default().push(stated);
+        let day = day(view, reports, &first, stated);
+        groups.entry(key(view, reports, day, stated)).or_insert((day, Vec::new())).1.push(stated);
     }
     let published = |s: &&Stated| {
         let day = view.article_of(&s.claim).and_then(|a| a.body.published.clone());
         (day.is_none(), day, s.claim.article.clone(), s.claim.start)
     };
-    let made = groups.into_values().map(|mut claims| {
+    let made = groups.into_values().map(|(day, mut claims)| {
         claims.sort_by_key(published);
         let mut reports: Vec<&Id> = claims.iter().map(|s| reports.of(&s.claim.article)).collect();
         reports.sort();
         reports.dedup();
-        Utterance { claims, reports }
+        Utterance { claims, reports, day }
     });
     let mut out: Vec<Utterance> = made.collect();
     out.sort_by_key(|u| published(&u.claims[0]));
     out
 }
 
+/// The day of a claim. "Has taken" holds as of the day of printing, which for a copy may be a day later: the report's first day
+/// counts.
+fn day<'a>(view: &'a View, reports: &Reports, first: &BTreeMap<&Id, &'a str>, stated: &'a Stated) -> Option<&'a str> {
+    let c = &stated.claim;
+    let printed = view.article_of(c).and_then(|a| a.day());
+    match c.as_of.as_deref() {
+        Some(day) if Some(day) != printed => Some(day),
+        _ => first.get(reports.of(&c.article)).copied(),
+    }
+}
+
 /// What makes two claims one: speaker, content, day. A claim in a text's own voice is its report's.
-fn key(view: &View, reports: &Reports, first: &BTreeMap<&Id, &str>, stated: &Stated) -> String {
+fn key(view: &View, reports: &Reports, day: Option<&str>, stated: &Stated) -> String {
     let c = &stated.claim;
     let speaker = match &c.asserter {
         Some(name) => view.identity.speaker(name),
         None => format!("text {}", reports.of(&c.article)),
     };
     let place = c.place.as_deref().map(|p| view.identity.place(p));
-    // "Has taken" holds as of the day of printing, which for a copy may be a day later: the report's first day counts.
-    let printed = view.article_of(c).and_then(|a| a.day());
-    let day = match c.as_of.as_deref() {
-        Some(day) if Some(day) != printed => Some(day),
-        _ => first.get(reports.of(&c.article)).copied(),
-    };
     format!(
         "{speaker}|{}|{:?}|{place:?}|{:?}|{:?}|{:?}|{:?}|{:?}|{day:?}",
         c.predicate, c.actor, c.low, c.high, c.unit, c.extent, c.polarity

@@ -2,11 +2,11 @@
 //! speaker. The account takes the figure that a page was corrected to, else that of most carriers, or, of as many, of the
 //! earliest, and names the other.
 
-use super::super::known::COPIED;
 use super::super::printed::{Key, agree, key};
+use crate::record::Id;
+use crate::record::copies::COPIED;
 use crate::record::utterance::{Utterance, address};
 use crate::record::view::{Article, Stated, View};
-use crate::record::{Id, body};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,12 +45,11 @@ type Same<'a> = (&'a Id, Key, Option<&'a str>);
 
 /// Utterances that are misprints, by their number, with the number of the one that the account takes, and why.
 pub(super) fn misprints(view: &View, utterances: &[Utterance]) -> BTreeMap<usize, (usize, Why)> {
-    let (mut groups, first) = (BTreeMap::<Same, Vec<usize>>::new(), first(view, utterances));
+    let mut groups: BTreeMap<Same, Vec<usize>> = BTreeMap::new();
     for (number, utterance) in utterances.iter().enumerate() {
         let Some(claim) = utterance.certain().map(|s| &s.claim).filter(|c| c.low.is_some()) else { continue };
         for report in &utterance.reports {
-            let day = day(view, claim).or_else(|| first.get(report).copied());
-            groups.entry((*report, key(view, claim), day)).or_default().push(number);
+            groups.entry((*report, key(view, claim), utterance.day)).or_default().push(number);
         }
     }
     let mut out = BTreeMap::new();
@@ -110,26 +109,6 @@ fn is_before(a: &str, b: &str) -> bool {
 
 fn corrects(view: &View, stated: &Stated) -> bool {
     view.article_of(&stated.claim).is_some_and(|a| a.body.corrects.is_some())
-}
-
-/// The first day on which each report was printed.
-fn first<'v>(view: &'v View, utterances: &[Utterance<'v>]) -> BTreeMap<&'v Id, &'v str> {
-    let mut out: BTreeMap<&Id, &str> = BTreeMap::new();
-    for utterance in utterances {
-        let days = utterance.claims.iter().filter_map(|s| view.article_of(&s.claim)?.day());
-        let Some(day) = days.min() else { continue };
-        for report in &utterance.reports {
-            let known = out.entry(*report).or_insert(day);
-            *known = (*known).min(day);
-        }
-    }
-    out
-}
-
-/// The day of a claim; one of the day on which it is printed is so for every carrier, whatever day that is.
-fn day<'v>(view: &View, claim: &'v body::Claim) -> Option<&'v str> {
-    let printed = view.article_of(claim).and_then(Article::day);
-    claim.as_of.as_deref().filter(|day| Some(*day) != printed)
 }
 
 /// Whether no article carries two of them: one that does tells of two figures, and neither is a misprint.
