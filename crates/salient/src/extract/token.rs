@@ -1,6 +1,6 @@
 //! Words, figures and marks, with their place in the text.
 
-use crate::lexicon::{Lexicon, Mask};
+use crate::lexicon::{Lexicon, List, Mask};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,9 +229,15 @@ impl Scanner<'_> {
     }
 }
 
+/// Whether a word starts as a name does: with a capital, behind an article too ("al-Shabaab").
+pub fn capital(raw: &str) -> bool {
+    let big = |s: &str| s.starts_with(char::is_uppercase);
+    big(raw) || raw.split_once('-').is_some_and(|(article, name)| big(name) && List::NameArticle.has(article))
+}
+
 fn token(text: &str, start: usize, end: usize, kind: Kind, spaced: bool) -> Token {
     let raw = &text[start..end];
-    let capital = raw.chars().next().is_some_and(char::is_uppercase);
+    let capital = capital(raw);
     let hyphen = kind == Kind::Word && raw.as_bytes().contains(&b'-');
     let upper = capital && !raw.chars().any(char::is_lowercase);
     Token { start: start as u32, end: end as u32, kind, spaced, capital, upper, hyphen, word: u32::MAX, mask: 0 }

@@ -1,7 +1,7 @@
 //! Turns the TOML lists into the table.
 
 use super::class::Class;
-use super::table::{Case, Form, Frame, Lexicon, Named, Phrase, Sense, Unit, Verb, Word};
+use super::table::{Case, Form, Formerly, Frame, Lexicon, Named, Phrase, Sense, Unit, Verb, Word};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -295,6 +295,7 @@ impl Builder {
             country: country.cloned(),
             demonym: None,
             opposition: None,
+            formerly: None,
             fixed: false,
             sent: false,
         });
@@ -305,6 +306,7 @@ impl Builder {
         for state in &states.state {
             let index = self.named(&state.names[0], &state.code, Some(&state.code));
             self.out.named[index as usize].opposition.clone_from(&state.opposition);
+            self.out.named[index as usize].formerly.clone_from(&state.formerly);
             self.out.named[index as usize].demonym = state.demonyms.first().cloned();
             for (class, forms) in
                 [(Class::State, &state.names), (Class::Demonym, &state.demonyms), (Class::Seat, &state.seats)]
@@ -527,6 +529,8 @@ struct StateEntry {
     seats: Vec<String>,
     #[serde(default)]
     opposition: Option<String>,
+    #[serde(default)]
+    formerly: Option<Formerly>,
     example: String,
 }
 

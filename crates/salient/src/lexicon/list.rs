@@ -21,6 +21,7 @@ macro_rules! lists {
 
 lists! {
     Again = "again",
+    NameArticle = "name_article",
     Joins = "joins",
     Perfect = "perfect",
     Present = "present",

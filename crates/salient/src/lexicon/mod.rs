@@ -9,11 +9,13 @@ pub mod class;
 pub mod gate;
 pub mod gazetteer;
 pub mod list;
+mod peoples;
 mod roles;
 pub mod table;
 
 pub use build::{digest, english, spellings};
 pub use class::{Class, Mask};
 pub use list::List;
+pub use peoples::{band, is_people};
 pub use roles::{Role, role};
 pub use table::{Case, Form, Frame, Lexicon, Sense, Unit, UnitKind, Verb};

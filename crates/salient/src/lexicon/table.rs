@@ -129,6 +129,15 @@ impl Form {
     pub const BITS: u32 = 5;
 }
 
+/// The state of which another was a part, and until when.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Formerly {
+    /// Its code: "SU", "YU".
+    pub code: String,
+    /// The day on which it ended, as YYYY-MM-DD.
+    pub until: String,
+}
+
 /// A party's or a person's entry.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -142,6 +151,8 @@ pub struct Named {
     pub demonym: Option<String>,
     /// The actor code of its armed opposition, where that has a usual name.
     pub opposition: Option<String>,
+    /// What the state was called before.
+    pub formerly: Option<Formerly>,
     /// Is written this one way whatever a text prints.
     pub fixed: bool,
     /// A force from outside or an alliance.
@@ -216,6 +227,18 @@ impl Lexicon {
     /// The actor code of a state's armed opposition, where that has a usual name.
     pub fn opposition(&self, code: &str) -> Option<&str> {
         self.named.iter().find(|n| n.side == code && n.opposition.is_some()).and_then(|n| n.opposition.as_deref())
+    }
+
+    /// The state to which a code's forces and soil belonged on a day (YYYY-MM-DD): "SU" for Russia in 1989.
+    ///
+    /// ```
+    /// use salient::lexicon::english;
+    /// assert_eq!(english().then("RU", "1989-02-15"), "SU");
+    /// assert_eq!(english().then("RU", "2022-02-24"), "RU");
+    /// ```
+    pub fn then<'a>(&'a self, code: &'a str, day: &str) -> &'a str {
+        let former = self.named.iter().filter(|n| n.side == code).find_map(|n| n.formerly.as_ref());
+        former.filter(|f| day < f.until.as_str()).map_or(code, |f| f.code.as_str())
     }
 
     /// The first sense of `class` that a word has.

@@ -32,6 +32,7 @@ pub(super) struct Context {
     pub(super) parties: Vec<String>,
     /// Its names.
     pub(super) names: Names,
+    published: Option<String>,
     countries: HashMap<String, String>,
     sent: HashSet<&'static str>,
 }
@@ -67,6 +68,7 @@ impl Context {
             states,
             parties: ranked(&named),
             names: Names::new(scene),
+            published: scene.document.article.meta.published.clone(),
             sent: english().named.iter().filter(|n| n.sent).map(|n| n.side.as_str()).collect(),
             countries: countries.clone(),
         }
@@ -124,6 +126,12 @@ impl Context {
     /// Whether a state or a group that mainly fights there is named.
     pub(super) fn concerns(&self, state: &str) -> bool {
         self.parties.iter().any(|p| p == state || self.countries.get(p).is_some_and(|c| c == state))
+    }
+
+    /// A code as it was on the day of a claim, else on that of publication: Russia's was the Soviet Union's in 1989.
+    pub(super) fn then(&self, code: &str, as_of: Option<&str>) -> String {
+        let day = as_of.or(self.published.as_deref()).unwrap_or("9999");
+        english().then(code, day).to_owned()
     }
 
     /// The party named most that is not this one.

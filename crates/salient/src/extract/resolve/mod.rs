@@ -137,6 +137,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
     };
     let (actor, sure) = actor::actor(scene, context, &asked);
     let (as_of, _) = day::as_of(scene, sighting);
+    let then = |code: String| context.then(&code, as_of.as_deref());
     let (extent, most) = extent(sighting);
     let evidence = Evidence {
         anchor: sighting.p,
@@ -149,7 +150,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
     };
     let (extent, trigger) = (figure.is_none().then_some(extent), link::first(&sighting.trigger));
     let (side, deny) = (
-        side.map(|s| s.0),
+        side.map(|s| then(s.0)),
         asserter.as_ref().is_some_and(|a| sighting.deny > 0.5 || denial::follows(scene, &a.mention)),
     );
     Some(Parts {
@@ -160,7 +161,7 @@ fn parts(scene: &Scene, context: &Context, sighting: &Sighting) -> Option<Parts>
         place,
         asserter,
         side,
-        actor,
+        actor: actor.map(then),
         as_of,
         deny,
         spans: Spans::default(),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::scene::{Scene, is_state};
-use crate::lexicon::{Class, Role, class::any_of, english};
+use crate::lexicon::{Class, Role, band, class::any_of, english, is_people};
 use std::ops::Range;
 
 const BINDS: u64 =
@@ -82,17 +82,30 @@ pub(super) enum Named {
 pub(super) fn named(scene: &Scene, words: &Range<usize>, context: &Context) -> Named {
     let person = |w| scene.speaker(w).filter(|s| *s != super::scene::OTHER);
     let codes: Vec<&str> = words.clone().filter_map(|w| scene.party(w).or_else(|| person(w))).collect();
-    let roles: Vec<Role> = words.clone().filter_map(|w| scene.role(w)).collect();
+    // "Revolutionary Guards" are no revolutionaries
+    let free = |w: &usize| scene.party(*w).is_none();
+    let roles: Vec<Role> = words.clone().filter(free).filter_map(|w| scene.role(w)).collect();
     let group = codes.iter().rev().find(|c| !is_state(c));
     let state = codes.iter().find(|c| is_state(c)).copied().or_else(|| led(scene, words));
     let opposed =
         roles.iter().any(|r| matches!(r, Role::Opposition | Role::Militant)) && !roles.contains(&Role::Government);
     match (group, state) {
         (Some(group), _) => Named::Party((*group).to_owned()),
+        _ if let Some(band) = camp(scene, words, context) => Named::Party(band.to_owned()),
         (None, Some(state)) if opposed => Named::Party(opposition(scene, words, state, context)),
         (None, Some(state)) => Named::Party(state.to_owned()),
         (None, None) => unassigned(scene, words, &roles, context),
     }
+}
+
+/// "Kurdish fighters", "the Serbs": the band that a people's fighters are where it happens.
+fn camp(scene: &Scene, words: &Range<usize>, context: &Context) -> Option<&'static str> {
+    let named = words.clone().map(|w| scene.lower(w)).find(|w| is_people(w))?;
+    if words.clone().any(|w| scene.is(w, Class::Civilian)) {
+        return None;
+    }
+    let inside = words.clone().filter_map(|w| scene.party(w)).find_map(|state| band(&named, state));
+    inside.or_else(|| band(&named, &context.home_at(scene.sentence(words.start))?))
 }
 
 /// "Syrian rebels": the state's opposition where that has a name, else the group that fights there, else as printed.

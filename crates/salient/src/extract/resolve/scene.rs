@@ -77,7 +77,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a word's first letter is a capital.
     pub(super) fn capital(&self, word: usize) -> bool {
-        self.text(word).starts_with(char::is_uppercase)
+        token::capital(self.text(word))
     }
 
     /// Whether a word is letters or digits and no mark.

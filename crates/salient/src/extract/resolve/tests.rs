@@ -189,3 +189,38 @@ fn since_and_until_make_stretches() {
         assert_eq!(found.as_deref(), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn a_peoples_fighters_are_the_band_of_the_soil() {
+    for (text, actor, expected) in [
+        ("MOSUL, Iraq - Kurdish forces recaptured Zummar on Sunday, Iraqi officials said.", "Kurdish forces", "Peshmerga"),
+        ("KOBANI, Syria - Kurdish fighters captured 12 villages on Sunday.", "Kurdish fighters", "YPG"),
+        ("TRIPOLI, Libya - Turkish-backed forces took 12 villages.", "Turkish-backed forces", "GNA"),
+        ("AFRIN, Syria - Turkish-backed forces took 12 villages.", "Turkish-backed forces", "SNA"),
+        ("SARAJEVO, Bosnia - Serb forces took 12 villages.", "Serb forces", "Bosnian Serbs"),
+        ("BELGRADE, Serbia - Serb police took 12 villages.", "Serb police", "RS"),
+        ("KISMAYO, Somalia - On Friday al-Shabaab took 12 villages.", "al-Shabaab", "Al-Shabaab"),
+        ("BASRA, Iraq - Iranian Revolutionary Guards took 12 villages.", "Guards", "IR"),
+    ] {
+        let word = if text.contains("12") { "12" } else { "Zummar" };
+        let place = if text.contains("Zummar") { "Zummar" } else { "" };
+        let told = Told { word, predicate: Predicate::Gained, actor, place, says: "", side: "" };
+        let found = claims(text, &[told], "").remove(0).actor;
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_state_has_the_code_of_its_day() {
+    for (text, date, expected) in [
+        ("In February 1989 Soviet troops gave up 12 villages.", "February 1989", "SU"),
+        ("In March 2022 Russian troops gave up 12 villages.", "March 2022", "RU"),
+        ("In July 1998 Serbian police gave up 12 villages.", "July 1998", "YU"),
+        ("In July 2008 Serbian police gave up 12 villages.", "July 2008", "RS"),
+    ] {
+        let actor = if text.contains("police") { "police" } else { "troops" };
+        let told = Told { word: "12", predicate: Predicate::Lost, actor, place: "", says: "", side: "" };
+        let found = claims(text, &[told], date).remove(0).actor;
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+    }
+}
