@@ -1,7 +1,7 @@
 //! Check a text of your own: a box, and what was found; nothing is kept.
 
 use super::article::{Note, Span, paragraphs};
-use super::{About, hue, mark, page};
+use super::{About, count, hue, mark, page};
 use crate::api::{CheckQuery, Submitted, submitted};
 use crate::app::{App, Config};
 use crate::error::Problem;
@@ -97,6 +97,10 @@ fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
                     tbody { @for c in &report.claims { tr { td { (mark(party(c.side.as_ref()))) " " (c.actor.as_deref().unwrap_or("?")) } td { (c.predicate) @if !c.certain() { " " span.doubt { "read with little certainty" } } } td { (amount(c)) } td { (c.place.as_deref().unwrap_or_default()) } td { (c.as_of.as_deref().unwrap_or_default()) } td { (c.asserter.as_deref().unwrap_or("the text itself")) } } } } } }
             }
             @for f in &report.supported { p.fit.yes { (f.message) } }
+            @if !report.unchecked.is_empty() {
+                details { summary { (count(report.unchecked.len(), "claim")) " not held against a map" }
+                    ul { @for f in &report.unchecked { li { (f.quote) ": " (f.message) } } } }
+            }
         }
     }
 }

@@ -189,3 +189,42 @@ fn since_and_until_make_stretches() {
         assert_eq!(found.as_deref(), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn a_national_total_does_not_lie_where_the_paragraph_before_was() {
+    let gained = |word, actor, place| Told { word, predicate: Predicate::Gained, actor, place, says: "", side: "" };
+    for (text, told, claim) in [
+        (
+            "Russian troops pushed on in Kharkiv region.\n\nRussia took almost 4,500 square kilometers of territory in Ukraine in 2024.",
+            gained("4,500", "Russia", "Kharkiv region"),
+            "gained RU @Ukraine 4500 by - (-)",
+        ),
+        (
+            "Fighting went on in Kharkiv region.\n\nOverall, Russian troops took 240 square kilometers in July.",
+            gained("240", "Russian", "Kharkiv region"),
+            "gained RU @- 240 by - (-)",
+        ),
+        (
+            "The army fought for Bago in Myanmar.\n\nThe rebels took 300 square miles across the country.",
+            gained("300", "rebels", "Bago"),
+            "gained MM opposition @- 300 by - (-)",
+        ),
+        (
+            "Sudan's army fought on in Darfur.\n\nThe paramilitaries hold 40 percent of the country.",
+            Told { predicate: Predicate::Holds, ..gained("40", "paramilitaries", "the country") },
+            "holds - @Sudan 40 by - (-)",
+        ),
+        (
+            "Russian troops pushed on in Kharkiv region.\n\nThey took 40 square kilometers in May.",
+            gained("40", "Russian", "Kharkiv region"),
+            "gained RU @Kharkiv region 40 by - (-)",
+        ),
+        (
+            "Ethiopian troops fought in Tigray.\n\nThey took 40 square kilometers in Ethiopia's Amhara region.",
+            gained("40", "Ethiopian", "Amhara region"),
+            "gained ET @Amhara region 40 by - (-)",
+        ),
+    ] {
+        assert_eq!(read(text, &[told]), [claim], "{text}");
+    }
+}
