@@ -117,7 +117,7 @@ fn people(word: &str) -> Option<&'static str> {
 }
 
 /// "Ukraine's Kharkiv region": the state, and the rest; without an article before it.
-fn owned(place: &str) -> (Option<&'static str>, &str) {
+pub(super) fn owned(place: &str) -> (Option<&'static str>, &str) {
     let place = place.split_once(' ').filter(|(first, _)| List::Article.has(first)).map_or(place, |(_, rest)| rest);
     let apart = ["'s ", "’s ", "s' ", "s’ "].iter().find_map(|mark| place.split_once(mark));
     match apart.and_then(|(owner, rest)| Some((state(owner)?, rest))) {

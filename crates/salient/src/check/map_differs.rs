@@ -2,6 +2,7 @@
 
 use super::context::{Context, Draft, range};
 use super::finding::Severity;
+use super::ground::owned;
 use super::interval::{Interval, hard, soft};
 use super::maps::{DRAWN, Maps, Seen};
 use crate::extract::attributes::{Whole, place_key};
@@ -63,10 +64,18 @@ fn stated(context: &Context, maps: &Maps, claim: &Claim, region: &Region) -> Opt
     Some((measure, readings?))
 }
 
-/// Whether a share is of all the ground of the claim's place: "75 percent of the Kursk region", "of the country".
-fn of_all(maps: &Maps, claim: &Claim, region: &Region) -> bool {
-    let Some(whole) = claim.of.as_deref().filter(|_| claim.whole == Some(Whole::Place)) else { return false };
+/// Whether a share is of all the ground of the claim's place: "75 percent of the Kursk region", "of the southern Kherson region",
+/// "of the country", or of the first name of a list.
+pub(super) fn of_all(maps: &Maps, claim: &Claim, region: &Region) -> bool {
+    let (Some(whole), Some(place)) = (claim.of.as_deref(), claim.place.as_deref()) else { return false };
+    if claim.whole != Some(Whole::Place) {
+        return false;
+    }
     let key = place_key(whole);
+    let division = region.state.as_deref() != Some(&region.code);
+    if division && whole.ends_with(place) || place.starts_with(owned(whole).1) {
+        return true;
+    }
     let plain = key.split(' ').all(|word| List::Expanse.has(word) || List::Owner.has(word) || word.is_empty());
     plain || maps.code_of(whole).as_deref() == Some(&region.code)
 }

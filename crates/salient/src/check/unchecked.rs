@@ -2,6 +2,7 @@
 
 use super::context::{Context, Draft};
 use super::finding::Severity;
+use super::map_differs::of_all;
 use super::maps::{Maps, OLDEST, days};
 use super::stretch::{Move, Shown};
 use crate::extract::attributes::Whole;
@@ -44,11 +45,13 @@ fn why(context: &Context, maps: &Maps, claim: &Claim) -> String {
     if claim.polarity == Polarity::Deny {
         return "it is denied, and no other figure is given".to_owned();
     }
-    counted(claim).or_else(|| whose(maps, claim, &region)).unwrap_or_else(|| when(context, maps, claim, &region))
+    counted(maps, claim, &region)
+        .or_else(|| whose(maps, claim, &region))
+        .unwrap_or_else(|| when(context, maps, claim, &region))
 }
 
 /// What is counted, where maps do not tell it.
-fn counted(claim: &Claim) -> Option<String> {
+fn counted(maps: &Maps, claim: &Claim, region: &Region) -> Option<String> {
     let unit = claim.unit.filter(|unit| unit.km2().is_none())?;
     match claim.whole {
         _ if unit != Unit::Percent => Some(format!("maps show areas, and it counts {unit}")),
@@ -56,8 +59,8 @@ fn counted(claim: &Claim) -> Option<String> {
             Some("it is a share of ground that was taken, and how much that was is not told".to_owned())
         }
         Some(Whole::Held) => None,
-        _ => (claim.predicate.flow() && !claim.total || claim.of.is_none())
-            .then(|| "it is a share, and of what ground is not told".to_owned()),
+        _ if of_all(maps, claim, region) && (claim.total || !claim.predicate.flow()) => None,
+        _ => Some("it is a share, and not plainly of all that ground, as it is now".to_owned()),
     }
 }
 

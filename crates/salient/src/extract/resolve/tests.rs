@@ -192,39 +192,53 @@ fn since_and_until_make_stretches() {
 
 #[test]
 fn a_national_total_does_not_lie_where_the_paragraph_before_was() {
-    let gained = |word, actor, place| Told { word, predicate: Predicate::Gained, actor, place, says: "", side: "" };
-    for (text, told, claim) in [
+    for (text, number, predicate, pointed, place) in [
         (
-            "Russian troops pushed on in Kharkiv region.\n\nRussia took almost 4,500 square kilometers of territory in Ukraine in 2024.",
-            gained("4,500", "Russia", "Kharkiv region"),
-            "gained RU @Ukraine 4500 by - (-)",
+            "Troops pushed on in Kharkiv region.\n\nRussia took almost 4,500 square kilometers of territory in Ukraine in 2024.",
+            "4,500",
+            Predicate::Gained,
+            "Kharkiv region",
+            Some("Ukraine"),
         ),
         (
             "Fighting went on in Kharkiv region.\n\nOverall, Russian troops took 240 square kilometers in July.",
-            gained("240", "Russian", "Kharkiv region"),
-            "gained RU @- 240 by - (-)",
+            "240",
+            Predicate::Gained,
+            "Kharkiv region",
+            None,
         ),
         (
-            "The army fought for Bago in Myanmar.\n\nThe rebels took 300 square miles across the country.",
-            gained("300", "rebels", "Bago"),
-            "gained MM opposition @- 300 by - (-)",
+            "The army fought for Bago.\n\nThe rebels took 300 square miles across the country.",
+            "300",
+            Predicate::Gained,
+            "Bago",
+            None,
         ),
         (
-            "Sudan's army fought on in Darfur.\n\nThe paramilitaries hold 40 percent of the country.",
-            Told { predicate: Predicate::Holds, ..gained("40", "paramilitaries", "the country") },
-            "holds - @Sudan 40 by - (-)",
+            "Sudan fought on in Darfur.\n\nThe paramilitaries hold 40 percent of the country.",
+            "40",
+            Predicate::Holds,
+            "the country",
+            Some("Sudan"),
         ),
         (
-            "Russian troops pushed on in Kharkiv region.\n\nThey took 40 square kilometers in May.",
-            gained("40", "Russian", "Kharkiv region"),
-            "gained RU @Kharkiv region 40 by - (-)",
+            "Troops pushed on in Kharkiv region.\n\nThey took 40 square kilometers in May.",
+            "40",
+            Predicate::Gained,
+            "Kharkiv region",
+            Some("Kharkiv region"),
         ),
         (
-            "Ethiopian troops fought in Tigray.\n\nThey took 40 square kilometers in Ethiopia's Amhara region.",
-            gained("40", "Ethiopian", "Amhara region"),
-            "gained ET @Amhara region 40 by - (-)",
+            "Troops fought in Tigray.\n\nThey took 40 square kilometers in Ethiopia's Amhara region.",
+            "40",
+            Predicate::Gained,
+            "Amhara region",
+            Some("Amhara region"),
         ),
+        ("A strike hit Sumy.\n\nIn all, 17 people were killed.", "17", Predicate::Killed, "Sumy", Some("Sumy")),
     ] {
-        assert_eq!(read(text, &[told]), [claim], "{text}");
+        let told = Told { word: number, predicate, actor: "", place: pointed, says: "", side: "" };
+        let found: Vec<Option<String>> = claims(text, &[told], "").into_iter().map(|c| c.place).collect();
+        assert_eq!(found, [place.map(str::to_owned)], "{text}");
     }
 }
