@@ -44,7 +44,8 @@ fn rival(maps: &Maps, region: &Region, actor: &str) -> Option<String> {
 struct Measure {
     /// Square kilometres in one.
     km2: f64,
-    unit: &'static str,
+    /// Whether it is a share.
+    share: bool,
     /// Square kilometres of the region.
     region: f64,
 }
@@ -54,9 +55,9 @@ fn stated(context: &Context, maps: &Maps, claim: &Claim, region: &Region) -> Opt
     let area = Geodesy::default().area(&region.shape).km2();
     let share = claim.unit == Some(Unit::Percent) && of_all(maps, claim, region);
     let measure = if share {
-        Measure { km2: area / 100.0, unit: "%", region: area }
+        Measure { km2: area / 100.0, share, region: area }
     } else {
-        Measure { km2: 1.0, unit: "km²", region: area }
+        Measure { km2: 1.0, share, region: area }
     };
     let factor = if share { 1.0 } else { claim.unit?.km2()? };
     let open = |hard: Interval, soft: Interval| if hard.high.is_finite() { soft } else { hard };
@@ -88,7 +89,12 @@ struct Ground<'a> {
     both: f64,
     /// What a hand-drawn map and a region's line leave open.
     slack: [f64; 2],
+    /// What it is off by where a share is of another outline of the region, with its waters or without them.
+    outline: f64,
 }
+
+/// Tables differ in what they count as a region's ground by so much.
+const OUTLINE: f64 = 0.03;
 
 impl<'a> Ground<'a> {
     /// At home all is held that nobody else holds.
@@ -97,7 +103,9 @@ impl<'a> Ground<'a> {
         let (held, both) = if home { (measure.region - both, measure.region - held) } else { (held, both) };
         let slack = if home { [measure.region; 2] } else { [held, both] };
         let slack = slack.map(|km2| km2 * DRAWN / measure.km2);
-        Self { seen, measure, held: held / measure.km2, both: both / measure.km2, slack }
+        let (held, both) = (held / measure.km2, both / measure.km2);
+        let outline = if measure.share { OUTLINE * both } else { 0.0 };
+        Self { seen, measure, held, both, slack, outline }
     }
 
     fn held(&self) -> Interval {
@@ -107,11 +115,18 @@ impl<'a> Ground<'a> {
     fn band(&self) -> Interval {
         Interval::new(self.held - self.slack[0], self.both + self.slack[1])
     }
+
+    /// The same by any outline of the region.
+    fn widest(&self) -> Interval {
+        let band = self.band();
+        Interval::new(band.low - self.outline, band.high + self.outline)
+    }
 }
 
 fn weigh(context: &mut Context, claim: &Claim, [stated, taken]: &[Interval; 2], ground: &Ground) {
     context.weigh(claim);
-    let (held, both, unit) = (ground.held, ground.both, ground.measure.unit);
+    let (held, both) = (ground.held, ground.both);
+    let unit = if ground.measure.share { Unit::Percent } else { Unit::Km2 }.symbol();
     let expected = format!("{held:.1} held, {both:.1} with unknown");
     let (source, seen) = (ground.seen.source, ground.seen);
     if taken.meets(&ground.held()) {
@@ -123,7 +138,7 @@ fn weigh(context: &mut Context, claim: &Claim, [stated, taken]: &[Interval; 2], 
             "fits {source} only if part of the unknown ground is counted: {held:.1} {unit} held, {both:.1} with it"
         );
         (Severity::Note, what)
-    } else if stated.meets(&ground.band()) {
+    } else if stated.meets(&ground.widest()) {
         // It fits on the widest reading only: neither a finding nor support.
         return;
     } else {
