@@ -15,10 +15,12 @@ const PLAIN: [&str; 6] = ["code", "country", "geonames", "wikidata", "lon", "lat
 
 fn main() {
     println!("cargo::rerun-if-changed=regions/admin1.tsv");
+    println!("cargo::rerun-if-changed=regions/areas.tsv");
     println!("cargo::rerun-if-changed=regions/countries.tsv");
     println!("cargo::rerun-if-changed=src/region/translit.rs");
     write("regions/admin1.tsv", "names.tsv", |name| vec![translit::key(name), translit::bare(name)]);
     write("regions/countries.tsv", "states.tsv", |name| vec![translit::key(name)]);
+    write("regions/areas.tsv", "areas.tsv", |name| vec![translit::key(name)]);
 }
 
 /// Writes the index of a table's names: each key with the codes that it stands for, in order of key.

@@ -160,7 +160,8 @@ impl<'a> Printer<'a> {
         for finding in &checked.report.findings {
             writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
         }
-        for finding in checked.report.supported.iter().filter(|_| self.args.verbose) {
+        let told = checked.report.supported.iter().chain(&checked.report.unchecked);
+        for finding in told.filter(|_| self.args.verbose) {
             writeln!(self.out, "{}\n", publish::text::finding(checked.article, finding, style))?;
         }
         for silent in checked.report.suppressed.iter().filter(|_| self.args.verbose) {

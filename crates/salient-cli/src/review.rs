@@ -5,6 +5,7 @@ use crate::record::LedgerArgs;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use salient::publish::records::short;
+use salient::read::marks::shown;
 use salient::record::view::{Known, Stated};
 use salient::record::{Batch, Kind, Ledger, Status, View, body};
 use std::io::{BufRead, Write};
@@ -158,10 +159,10 @@ impl Desk<'_> {
         let who = claim.asserter.as_deref().unwrap_or("the text itself");
         let as_of = claim.as_of.as_deref().unwrap_or("no day");
         format!(
-            "{number} of {of}  {:.8}  certainty {sure}, {}  {day}  {title}\n  “{}”\n  {}; said by {who}{side}, as of {as_of}\n",
+            "{number} of {of}  {:.8}  certainty {sure}, {}  {day}  {title}\n  {}\n  {}; said by {who}{side}, as of {as_of}\n",
             stated.id,
             claim.origin,
-            claim.quote,
+            shown(&claim.quote),
             short(stated)
         )
     }

@@ -220,6 +220,7 @@ fn claims_come_out_as_data() {
         "tense",
         "total",
         "again",
+        "people",
         "whole",
         "kind",
         "spans",

@@ -5,7 +5,7 @@
 //! other ground counts where it lies. So each piece of ground counts in one division, in that division's state, and once.
 
 use crate::area::Geodesy;
-use crate::region::state;
+use crate::region::{AND, state};
 use crate::shape::{Bounds, Polygon, Shape, fine, turn};
 
 /// The share of a polygon that may lie beyond its state's line.
@@ -41,9 +41,10 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// The slivers that count in a region.
-    pub(crate) fn counting_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Sliver> {
-        self.slivers.iter().filter(move |s| self.state == code || s.division == code)
+    /// The slivers that count in a region, or in one of several that are taken together.
+    pub(crate) fn counting_in<'a>(&'a self, codes: &'a str) -> impl Iterator<Item = &'a Sliver> {
+        let counts = move |s: &&Sliver| codes.split(AND).any(|code| self.state == code || s.division == code);
+        self.slivers.iter().filter(counts)
     }
 }
 

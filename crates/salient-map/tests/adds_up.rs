@@ -114,6 +114,22 @@ fn changes_add_up_on_the_samples() {
     }
 }
 
+#[test]
+fn regions_taken_together_are_their_sum_on_the_samples() {
+    let Some(store) = samples() else { return };
+    let filter = Filter { status: vec![Status::Held], holder: Some("RU".into()), together: false };
+    let map = &store.atlas().snapshots[0];
+    let km2 = |code: &str| {
+        let region = by_code(code).expect("it is known");
+        let rows = Tally::new(&store, Some(&region)).rows(map, &filter).expect("it reads");
+        rows.iter().map(|row| row.km2).sum::<f64>()
+    };
+    for codes in ["UA-09+UA-14", "UA-14+UA-23+UA-65", "UA-63+UA-09"] {
+        let sum: f64 = codes.split('+').map(km2).sum();
+        assert!(sum > 1000.0 && same(sum, km2(codes)), "{codes}: {sum} and {}", km2(codes));
+    }
+}
+
 /// A star around a middle: any radii give a ring that does not cross itself.
 fn star(middle: Position, radii: &[f64]) -> Shape {
     let point = |(k, r): (usize, &f64)| {

@@ -48,6 +48,7 @@ pub(crate) const CLAIMS: &[Column] = &[
     ("tense", Kind::Text),
     ("total", Kind::Flag),
     ("again", Kind::Flag),
+    ("people", Kind::Text),
     ("whole", Kind::Text),
     ("kind", Kind::Text),
     ("spans", Kind::Json),

@@ -24,8 +24,9 @@ use salient::read::{Article, Meta};
 /// `rules()` lists them. Claims less certain than `min_confidence`, 0 to 1, are left out. With an `atlas`, claims are also
 /// held against its maps, with a `ledger` against what is recorded; `case` names the conflict, for both.
 ///
-/// Returns a dict (`salient.Report`): `findings`, `supported` (claims that a map supports), `claims`, `coverage`, `problems`
-/// (what could not be read, in words: an empty list of findings is no pass while there are any).
+/// Returns a dict (`salient.Report`): `findings`, `supported` (claims that a map supports), `unchecked` (claims about
+/// ground that no map was held against, and why), `claims`, `coverage`, `problems` (what could not be read, in words: an
+/// empty list of findings is no pass while there are any).
 ///
 /// Raises `NotRead` where nothing could be read, and says why; `ArgumentError` for a rule or a case that there is not.
 ///

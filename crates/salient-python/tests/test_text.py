@@ -20,7 +20,7 @@ def test_a_finding_says_what_is_expected_and_where():
 
 def test_the_keys_are_those_of_the_types():
     report = salient.check(DOUBLE)
-    assert set(report) <= set(salient.Report.__annotations__) | {"supported"}
+    assert set(report) <= set(salient.Report.__annotations__) | {"supported", "unchecked"}
     assert set(report["findings"][0]) - {"fix"} == set(salient.Finding.__annotations__) - {"fix"}
     assert set(report["claims"][0]) == set(salient.Claim.__annotations__)
     assert set(salient.rules()[0]) == set(salient.Rule.__annotations__)

@@ -8,6 +8,7 @@ use crate::pipeline::body;
 use axum::extract::State;
 use axum::response::Response;
 use salient::publish::ink::escape;
+use salient::read::marks::shown;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ async fn items(app: &Arc<App>, query: FindingsQuery) -> Result<Vec<Item>, Proble
             id: format!("urn:salient:{}:{}:{}", f.article, f.start, f.rule),
             link: format!("{public}/article/{}#f-{}", f.article, f.start),
             title: format!("{}: {}", f.rule, f.title),
-            text: format!("{} “{}” ({})", f.message, f.quote, f.basis),
+            text: format!("{}: {} ({})", shown(&f.quote), f.message, f.basis),
             day: f.published.and_then(|d| d.get(..10).map(str::to_owned)).unwrap_or_else(|| "1970-01-01".to_owned()),
         });
         Ok(made.collect())

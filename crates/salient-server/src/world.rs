@@ -93,7 +93,10 @@ fn topics(view: &View, said: &[Utterance], maps: &Maps, case: &Case) -> Option<V
         accounts.of.iter().map(|(t, a)| (t, a.iter().map(|a| a.statements.len()).sum())).collect();
     // Somebody else's war in the same ledger has other parties.
     let ours = |t: &&Topic| {
-        case.is_party(&t.holder) && case.parties.iter().any(|p| t.region.starts_with(&p.code) || p.code == case.soil)
+        // Several regions together are no question of a page.
+        case.is_party(&t.holder)
+            && !t.region.contains('+')
+            && case.parties.iter().any(|p| t.region.starts_with(&p.code) || p.code == case.soil)
     };
     let mut all: Vec<(usize, Topic)> = known.iter().filter(|(t, _)| ours(t)).map(|(t, n)| (*n, (*t).clone())).collect();
     all.sort_by_key(|(n, t)| (*t != own, std::cmp::Reverse(*n)));

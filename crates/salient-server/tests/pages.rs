@@ -56,6 +56,24 @@ async fn what_was_read_with_little_certainty_is_shown_so_and_counts_in_no_answer
 }
 
 #[tokio::test]
+async fn cards_lead_to_reviews_quotes_stand_as_printed_and_nobody_is_silent() {
+    let (app, _) = app(free());
+    let first = get(&app, "/?on=2025-02-20").await.text();
+    assert!(first.contains("#review\">Review</a>"), "{first}");
+    assert!(first.contains("What the words can mean") && !first.contains("Reads as"));
+    assert!(!first.contains("map maps") && !first.contains("map’s map"));
+    let claims = get(&app, "/claims").await.text();
+    assert!(claims.contains("<span class=\"quote\">Ukrainian forces control about 500 square kilometers"), "{claims}");
+    let counted = get(&app, "/compare/example?on=2025-02-20").await.text();
+    assert!(counted.contains("1 statement by a speaker without a side</h2>"), "{counted}");
+    let (_, ids) = ids(&app).await;
+    let claim = get(&app, &format!("/claim/{}", ids[0])).await.text();
+    assert!(claim.contains("id=\"review\">Review</h2>") && claim.contains("unreviewed"), "{claim}");
+    // The open record is what a text is checked against unless somebody chooses otherwise.
+    assert!(get(&app, "/check").await.text().contains("<option value=\"example\" selected>"));
+}
+
+#[tokio::test]
 async fn every_page_answers_with_its_headers() {
     let (app, _) = app(free());
     let (articles, claims) = ids(&app).await;

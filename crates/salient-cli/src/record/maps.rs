@@ -4,6 +4,7 @@ use crate::case::Loaded;
 use anyhow::{Result, anyhow, bail};
 use jiff::Timestamp;
 use salient::record::{Batch, maps};
+use salient_map::case::Mapping;
 use salient_map::source::{self, Options, SOURCES, Source};
 use salient_map::{Import, Store};
 use std::path::Path;
@@ -21,6 +22,9 @@ pub(crate) fn of_atlas(folder: &Path) -> Result<Vec<Batch>> {
 
 /// What a map file says.
 pub(crate) fn of_file(name: &str, bytes: &[u8], source: Option<&str>, case: Option<&Loaded>) -> Result<Vec<Batch>> {
+    if let Some(mapping) = source.and_then(|name| case?.case.map(name)).filter(|m| source::named(&m.name).is_err()) {
+        return of_store(&mapped(name, bytes, mapping)?);
+    }
     let tried: Vec<Source> = match source {
         Some(name) => vec![source::named(name)?],
         None => SOURCES.to_vec(),
@@ -35,18 +39,31 @@ pub(crate) fn of_file(name: &str, bytes: &[u8], source: Option<&str>, case: Opti
     bail!("{name}: not a map of a source that is known; tell which with --source\n  {}", why.join("\n  "))
 }
 
+/// A file of a source that only a case tells of.
+fn mapped(name: &str, bytes: &[u8], mapping: &Mapping) -> Result<Store> {
+    let mut store = Store::default();
+    let options = Options { time: None, now: Timestamp::now(), mapping: Some(mapping) };
+    filled(Import::mapped(&mut store, mapping, options), name, bytes)?;
+    Ok(store)
+}
+
 fn import(name: &str, bytes: &[u8], source: Source, case: Option<&Loaded>) -> Result<Store> {
     let mut store = Store::default();
     let mapping = case.and_then(|loaded| loaded.case.map(source.name));
-    let mut import = Import::new(&mut store, source, Options { time: None, now: Timestamp::now(), mapping });
+    let options = Options { time: None, now: Timestamp::now(), mapping };
+    filled(Import::new(&mut store, source, options), name, bytes)?;
+    Ok(store)
+}
+
+/// Reads a file, which must have some ground.
+fn filled(mut import: Import, name: &str, bytes: &[u8]) -> Result<()> {
     import.file(name, bytes)?;
     let (kept, marks) = (import.report.kept, import.report.marks);
-    drop(import);
     if kept == 0 && marks > 0 {
         bail!("a map of settlements, which have no area: such maps are not recorded");
     }
     if kept == 0 {
         bail!("no ground in it");
     }
-    Ok(store)
+    Ok(())
 }

@@ -4,6 +4,7 @@ use super::cell::{Cell, Kind};
 use super::names::Names;
 use super::sheet::{Column, Sheet, column};
 use salient::check::maps::days;
+use salient::extract::attributes::People;
 use salient::extract::{Side, Unit};
 use salient::record::View;
 use salient::record::view::{Article, Stated};
@@ -116,6 +117,9 @@ fn figures<'v>() -> Vec<Column<Row<'v>>> {
             Cell::Truth(r.stated.claim.total)
         }),
         column("again", Truth, "The ground was taken back", |r| Cell::Truth(r.stated.claim.again)),
+        column("people", Text, "Which people it counts, where its words tell: forces, civilians", |r| {
+            Cell::told(r.stated.claim.people.map(People::name))
+        }),
     ]
 }
 

@@ -4,7 +4,7 @@ use super::atlas::{self, code_and_name};
 use super::translit::{bare, key};
 use super::{Region, state};
 use crate::error::Error;
-use crate::shape::{Bounds, Polygon, repair};
+use crate::shape::{Bounds, Polygon, Shape, repair};
 use crate::source::geojson::{Collections, Geometry};
 use std::sync::LazyLock;
 
@@ -12,19 +12,44 @@ use std::sync::LazyLock;
 const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.tsv"));
 /// The same of states.
 const STATES: &str = include_str!(concat!(env!("OUT_DIR"), "/states.tsv"));
+/// The same of areas that several divisions make.
+const AREAS: &str = include_str!(concat!(env!("OUT_DIR"), "/areas.tsv"));
 /// The names of states, by code: English first.
 const COUNTRIES: &str = include_str!("../../regions/countries.tsv");
 
 static BY_KEY: LazyLock<Vec<&'static str>> = LazyLock::new(|| NAMES.lines().collect());
 static STATE_BY_KEY: LazyLock<Vec<&'static str>> = LazyLock::new(|| STATES.lines().collect());
+static AREA_BY_KEY: LazyLock<Vec<&'static str>> = LazyLock::new(|| AREAS.lines().collect());
+
+/// Between the codes of regions that are taken together.
+pub(crate) const AND: char = '+';
 
 /// Letters by which a suggestion may differ, and how many suggestions are made.
 const APART: usize = 2;
 const SUGGESTED: usize = 3;
 
-/// A region by its code: a first-level division's of ISO 3166-2, or a state's of ISO 3166-1.
+/// A region by its code: a first-level division's of ISO 3166-2, a state's of ISO 3166-1, or those of several divisions of one
+/// state, which are taken together.
+///
+/// ```
+/// use salient_map::region::by_code;
+/// assert_eq!(by_code("UA-14+UA-09").unwrap().name, "Donetsk and Luhansk");
+/// assert!(by_code("UA-14+RU-KRS").is_none());
+/// ```
 pub fn by_code(code: &str) -> Option<Region> {
-    atlas::division(code).or_else(|| of_state(code))
+    if code.contains(AND) { together(code) } else { atlas::division(code).or_else(|| of_state(code)) }
+}
+
+/// Several divisions of one state, side by side.
+fn together(codes: &str) -> Option<Region> {
+    let parts: Vec<Region> = codes.split(AND).map(atlas::division).collect::<Option<_>>()?;
+    let (first, last) = (parts.first()?, parts.last()?);
+    let (state, one) = (first.state.clone()?, parts.iter().all(|part| part.state == first.state));
+    let distinct = parts.iter().enumerate().all(|(at, part)| parts[..at].iter().all(|other| other.code != part.code));
+    let names: Vec<&str> = parts[..parts.len() - 1].iter().map(|part| part.name.as_str()).collect();
+    let (code, name) = (codes.to_uppercase(), format!("{} and {}", names.join(", "), last.name));
+    let shape = Shape::apart(parts.iter().map(|part| part.shape.clone()).collect());
+    (one && distinct).then_some(Region { code, name, shape, state: Some(state) })
 }
 
 /// A state by its code: its divisions put together.
@@ -64,8 +89,7 @@ pub fn meeting(bounds: &Bounds) -> Vec<Region> {
 /// assert!(named("Atlantis").is_err());
 /// ```
 pub fn named(text: &str) -> Result<Region, Error> {
-    let state = at_key(&STATE_BY_KEY, &key(text)).filter(|codes| !codes.contains(','));
-    if let Some(region) = by_code(text.trim()).or_else(|| state.and_then(of_state)) {
+    if let Some(region) = by_code(text.trim()).or_else(|| state_named(text).and_then(of_state)) {
         return Ok(region);
     }
     let codes = codes(text);
@@ -79,9 +103,27 @@ pub fn named(text: &str) -> Result<Region, Error> {
     }
 }
 
-/// The codes of the divisions that a name names, with or without the word for its sort.
+/// The code of the state that a name in any language names.
+///
+/// ```
+/// use salient_map::region::state_named;
+/// assert_eq!(state_named("Burma"), Some("MM"));
+/// assert_eq!(state_named("Kursk"), None);
+/// ```
+pub fn state_named(name: &str) -> Option<&'static str> {
+    at_key(&STATE_BY_KEY, &key(name)).filter(|codes| !codes.contains(','))
+}
+
+/// The codes of the divisions that a name names, with or without the word for its sort; of an area that several divisions make,
+/// theirs as one.
+///
+/// ```
+/// use salient_map::region::codes;
+/// assert_eq!(codes("Donbas"), ["UA-09+UA-14"]);
+/// assert_eq!(codes("Donetsk region"), ["UA-14"]);
+/// ```
 pub fn codes(name: &str) -> Vec<&'static str> {
-    let found = at_key(&BY_KEY, &key(name));
+    let found = at_key(&AREA_BY_KEY, &key(name)).or_else(|| at_key(&BY_KEY, &key(name)));
     let found = found.or_else(|| Some(bare(name)).filter(|k| !k.is_empty()).and_then(|k| at_key(&BY_KEY, &k)));
     found.map(|codes| codes.split(',').collect()).unwrap_or_default()
 }
@@ -180,6 +222,14 @@ mod tests {
             let why = named(typo).map(|region| region.code).expect_err("a typo").to_string();
             assert!(why.contains(meant), "{why}");
         }
+    }
+
+    #[test]
+    fn every_area_is_made_of_known_divisions() {
+        for code in super::AREA_BY_KEY.iter().filter_map(|line| line.split_once('\t')).map(|(_, code)| code) {
+            assert!(by_code(code).is_some(), "{code}");
+        }
+        assert_eq!(named("Darfur").expect("it is known").state.as_deref(), Some("SD"));
     }
 
     #[test]

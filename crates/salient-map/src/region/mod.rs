@@ -9,7 +9,8 @@ pub mod translit;
 
 pub use atlas::{BORDER_CREDIT, BORDERS, border, soil};
 pub use depth::{Border, Deepest};
-pub use find::{by_code, codes, from_geojson, meeting, named};
+pub(crate) use find::AND;
+pub use find::{by_code, codes, from_geojson, meeting, named, state_named};
 pub use place::{Gazetteer, Place};
 pub use state::{codes_near, divisions};
 
@@ -18,7 +19,7 @@ use crate::shape::{Bounds, Shape};
 /// A piece of ground with a name.
 #[derive(Clone, Debug)]
 pub struct Region {
-    /// ISO 3166-2 code, or what the user called it.
+    /// ISO 3166-2 code, several of them with `+` between, or what the user called it.
     pub code: String,
     /// Its name for people.
     pub name: String,

@@ -185,11 +185,16 @@ pub fn key(name: &str) -> String {
 }
 
 /// Words that say what sort of division a name names: names are found with and without them.
-const SORTS: [&str; 12] = [
+const SORTS: [&str; 17] = [
     "oblast",
     "region",
     "province",
     "governorate",
+    "regions",
+    "oblasts",
+    "provinces",
+    "governorates",
+    "districts",
     "state",
     "district",
     "republic",
@@ -202,7 +207,7 @@ const SORTS: [&str; 12] = [
 
 /// A name's key without the word for its sort: Kursk for Kursk Oblast, and Kurskaya for Kurskaya oblast.
 pub fn bare(name: &str) -> String {
-    static KEYS: LazyLock<[String; 12]> = LazyLock::new(|| SORTS.map(key));
+    static KEYS: LazyLock<[String; 17]> = LazyLock::new(|| SORTS.map(key));
     let key = key(name);
     let words: Vec<&str> = key.split(' ').filter(|w| !KEYS.iter().any(|s| s == w)).collect();
     words.join(" ")

@@ -39,6 +39,7 @@ class Claim(TypedDict):
     tense: Optional[str]
     total: bool
     again: bool
+    people: Optional[str]
     whole: Optional[str]
     kind: Optional[str]
     spans: dict[str, list[int]]
@@ -77,10 +78,12 @@ class Finding(_Fixable):
 
 class _Supported(TypedDict, total=False):
     supported: list[Finding]
+    unchecked: list[Finding]
 
 
 class Report(_Supported):
-    """What a check says; `supported` is there where maps support claims. With `problems`, no findings are no pass."""
+    """What a check says; `supported` and `unchecked` are there where there are maps, and claims that
+    they support or could not be held against. With `problems`, no findings are no pass."""
 
     findings: list[Finding]
     claims: list[Claim]
@@ -176,6 +179,7 @@ class Said(TypedDict):
     tense: Optional[str]
     total: bool
     again: bool
+    people: Optional[str]
     whole: Optional[str]
     kind: Optional[str]
     reports: int

@@ -65,6 +65,8 @@ pub(crate) struct Checked {
     findings: Vec<Finding>,
     /// What a map supports.
     supported: Vec<Finding>,
+    /// Claims about ground that no map was held against, with the reason.
+    unchecked: Vec<Finding>,
     /// The claims, in text order.
     claims: Vec<Claim>,
     /// What was read.
@@ -154,9 +156,9 @@ pub(super) async fn post(
 }
 
 fn out(report: Report) -> Checked {
-    let Report { findings, supported, claims, coverage, problems, .. } = report;
+    let Report { findings, supported, unchecked, claims, coverage, problems, .. } = report;
     let read = coverage.to_string();
-    Checked { findings, supported, claims, coverage, read, problems }
+    Checked { findings, supported, unchecked, claims, coverage, read, problems }
 }
 
 /// A body must be there within that time.

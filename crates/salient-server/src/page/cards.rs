@@ -11,6 +11,7 @@ use salient::check::{Finding, Severity};
 use salient::extract::interval::Interval;
 use salient::extract::{Polarity, Side, Unit};
 use salient::publish::answer::day;
+use salient::read::marks::shown;
 use salient::record::view::Stated;
 use salient::record::{Id, body};
 
@@ -124,6 +125,11 @@ pub(crate) fn reads(claim: &body::Claim) -> Option<String> {
     })
 }
 
+/// The same behind a fold: a figure stands as it is printed.
+pub(crate) fn reading(claim: &body::Claim) -> Markup {
+    html! { @if let Some(reads) = reads(claim) { details.reads { summary { "What the words can mean" } p.note { (reads) } } } }
+}
+
 /// A card of a claim.
 pub(crate) fn card(world: &World, found: &Found, id: &Id) -> Markup {
     let Some((stated, utterance)) = world.claim(&id.0).zip(world.utterance(id)) else { return html! {} };
@@ -135,10 +141,11 @@ pub(crate) fn card(world: &World, found: &Found, id: &Id) -> Markup {
     html! {
         article class={ "card " (hue(party)) } {
             header { (mark(party)) " " strong { (speaker) } " " span.when { (edtf(as_of)) } (doubt(stated)) }
-            blockquote { "“" (claim.quote) "”" }
-            p.reads { (sentence(claim, |c| found.case.maps.name(c).to_owned())) @if let Some(reads) = reads(claim) { ". Reads as " (reads) } }
+            blockquote { (shown(&claim.quote)) }
+            p.reads { (sentence(claim, |c| found.case.maps.name(c).to_owned())) }
+            (reading(claim))
             (checks(&lines(world, Some(found), stated)))
-            p.links { a href={ "/claim/" (id) } { "Claim" } " · " (carriers(utterance.claims.len(), utterance.reports.len()))
+            p.links { a href={ "/claim/" (id) } { "Claim" } " · " a href={ "/claim/" (id) "#review" } { "Review" } " · " (carriers(utterance.claims.len(), utterance.reports.len()))
                 @if let Some(article) = article { " · " a href={ "/article/" (article.id) "#c-" (short(id)) } { "In its text" } } }
         }
     }
@@ -179,7 +186,7 @@ pub(crate) fn finding(world: &World, article: &Id, f: &Finding) -> Markup {
     html! {
         article class={ "finding " (class) } {
             p { strong { (word) } " " a.rule href={ "/rule/" (f.rule) } { (f.rule) } " " (f.message) }
-            p.note { "“" (f.quote) "” " @if let Some(a) = known { a href={ "/article/" (a.id) "#f-" (f.start) } { (a.label()) } @if let Some(d) = a.day() { ", " (day(d)) } } }
+            p.note { (shown(&f.quote)) " " @if let Some(a) = known { "· " a href={ "/article/" (a.id) "#f-" (f.start) } { (a.label()) } @if let Some(d) = a.day() { ", " (day(d)) } } }
         }
     }
 }

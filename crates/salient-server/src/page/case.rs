@@ -17,6 +17,7 @@ use salient::check::maps::OLDEST;
 use salient::publish::answer::{Answer, before};
 use salient::publish::ink::Theme;
 use salient::publish::map::swatch;
+use salient::publish::titles;
 use std::sync::Arc;
 
 /// Findings on the first screen.
@@ -93,7 +94,7 @@ fn lead(a: &Answer) -> String {
     match a.kind {
         "says" => format!("{} says", a.who),
         "implied" => format!("{}’s figures imply", a.who),
-        "maps" => format!("{} maps", a.who),
+        "maps" => titles::maps(&a.who),
         _ => a.who.clone(),
     }
 }
@@ -231,7 +232,7 @@ fn table(rows: &[Row]) -> Markup {
             thead { tr { th scope="col" { "day" } th scope="col" { "who" } th scope="col" { "what" } th scope="col" { "km²" } th scope="col" { "in words" } } }
             tbody { @for r in &shown { tr {
                 td { (r.day) } td { (r.who) } td { (r.kind) " " (r.what) }
-                td.n { (salient::publish::compare::range(&salient::check::interval::Interval::new(r.low, r.high))) @if r.what.starts_with("share") { " %" } }
+                td.n { (salient::publish::compare::printed(&salient::check::interval::Interval::new(r.low, r.high), &r.figure)) @if r.what.starts_with("share") { " %" } }
                 td { @if let Some(id) = &r.claim { a href={ "/claim/" (id) } { (if r.figure.is_empty() { "claim" } else { &r.figure }) } } }
             } } }
         } }

@@ -1,7 +1,7 @@
 //! Check a text of your own: a box, and what was found; nothing is kept.
 
 use super::article::{Note, Span, paragraphs};
-use super::{About, hue, mark, page};
+use super::{About, count, hue, mark, page};
 use crate::api::{CheckQuery, Submitted, submitted};
 use crate::app::{App, Config};
 use crate::error::Problem;
@@ -56,13 +56,16 @@ fn whole(world: &World, config: &Config, form: &Form, found: Option<(&Submitted,
     let about =
         About::new("Check a text", "Figures of a news text that cannot be right, and why. Nothing is kept.", "/check");
     let text = if form.text.is_empty() { EXAMPLE } else { &form.text };
+    let cases = super::nav(world);
+    // Who has chosen nothing yet checks against the record that is open.
+    let chosen = form.case.as_deref().or_else(|| cases.first().map(|(name, _)| name.as_str()));
     let main = html! {
         h1 { "Check a text" }
         form.check method="post" action="/check" {
             label for="text" { "A news text about a conflict" }
             textarea #text name="text" rows="8" required { (text) }
             p { label { "Published " input type="date" name="published" value=[form.published.as_deref()]; } " "
-                label { "Against " select name="case" { option value="" { "itself only" } @for (name, title) in super::nav(world) { option value=(name) selected[form.case.as_deref() == Some(name.as_str())] { "the record: " (title) } } } } " "
+                label { "Against " select name="case" { option value="" { "itself only" } @for (name, title) in &cases { option value=(name) selected[chosen == Some(name.as_str())] { "the record: " (title) } } } } " "
                 button { "Check" } }
             p.note { "Nothing is kept. At most " (config.most / 1024) " kB; " code { "POST /api/check" } " takes the same, and " code { "salient check" } " reads files of any size." }
         }
@@ -97,6 +100,10 @@ fn result(world: &World, given: &Submitted, report: &Report) -> Markup {
                     tbody { @for c in &report.claims { tr { td { (mark(party(c.side.as_ref()))) " " (c.actor.as_deref().unwrap_or("?")) } td { (c.predicate) @if !c.certain() { " " span.doubt { "read with little certainty" } } } td { (amount(c)) } td { (c.place.as_deref().unwrap_or_default()) } td { (c.as_of.as_deref().unwrap_or_default()) } td { (c.asserter.as_deref().unwrap_or("the text itself")) } } } } } }
             }
             @for f in &report.supported { p.fit.yes { (f.message) } }
+            @if !report.unchecked.is_empty() {
+                details { summary { (count(report.unchecked.len(), "claim")) " not held against a map" }
+                    ul { @for f in &report.unchecked { li { (f.quote) ": " (f.message) } } } }
+            }
         }
     }
 }

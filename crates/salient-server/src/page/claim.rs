@@ -68,17 +68,31 @@ fn whole(world: &World, config: &Config, id: &str) -> Result<Markup, Problem> {
             @if !stated.corrected.is_empty() { dt { "Corrected" } dd { (stated.corrected.len()) " times; the record keeps what was there before" } }
             @if let Some(c) = claim.confidence { dt { "Certainty" } dd { (format!("{c:.2}")) " of 1" @if !stated.counts() { "; checks across texts and answers leave it out" } } }
             @if let Some(reader) = world.view().reader_of(claim) { dt { "Read by" } dd { (reader) } }
-            dt { "Comes from" } dd { (claim.origin) "; " (stated.status()) @if let Some(by) = stated.reviewer() { " by " (by) } }
+            dt { "Comes from" } dd { (claim.origin) }
             dt { "Recorded" } dd { (stated.recorded) }
         }
         section aria-labelledby="checked" { h2 #checked { "Checks" }
             @let all = lines(world, found.as_ref(), stated);
             @if all.is_empty() { p { "Nothing in it can be set against another figure." } } @else { (checks(&all)) } }
+        (reviews(world, stated))
         (carriers(world, utterance))
         @if let Some(found) = &found { (beside(world, found, stated)) }
         p.asof { a href=(twin) { "JSON, Web Annotation, ClaimReview" } " · " a href={ "/embed/claim/" (stated.id) } { "Embed" } " · id " code { (stated.id) } }
     };
     Ok(page(config, &about, &super::nav(world), &main))
+}
+
+/// What reviewers thought of it, the last one first, and how to say what you think: the page itself takes nothing.
+fn reviews(world: &World, stated: &Stated) -> Markup {
+    let all = world.view().reviews.iter().rev().map(|(_, review)| review).filter(|r| r.claim == stated.id);
+    let command =
+        format!("salient review {} --confirm --reviewer NAME --ledger LEDGER", super::cards::short(&stated.id));
+    html! {
+        section aria-labelledby="review" { h2 #review { "Review" }
+            p { (stated.status()) @if let Some(by) = stated.reviewer() { " by " (by) } }
+            ul { @for r in all { li { (r.status) " by " (r.reviewer) @if !r.reason.is_empty() { ": " (r.reason) } } } }
+            p.note { "Confirm it with " code { (command) } ", or reject it with " code { "--reject --reason WHY" } "." } }
+    }
 }
 
 /// The quote in the paragraph that it stands in; a quote that is not there any more is said to be an orphan.

@@ -13,7 +13,9 @@ use salient::check::compare::{Comparison, Figure, Said};
 use salient::check::context::figure;
 use salient::extract::Polarity;
 use salient::publish::answer::{against, before, day};
-use salient::publish::compare::range;
+use salient::publish::compare::{printed, range};
+use salient::publish::{sideless, titles};
+use salient::read::marks::shown;
 use salient::record::Id;
 use std::sync::Arc;
 
@@ -46,6 +48,7 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
         (fits(c))
         (left(c, "Without a day, so not compared", &c.undated))
         (left(c, "Not clear of which day, or whether it is a total, so not compared", &c.unclear))
+        (others(c))
         @if !c.misprinted.is_empty() { section { h2 { "Printed otherwise by other carriers of the report, or corrected, so not charged to the speaker" }
             ul { @for m in &c.misprinted { li { (line(&m.aside)) "; the account takes " (m.why.words()) ": " (line(&m.taken)) } } } } }
         @if !c.silent.is_empty() { p { "No ground of that holder is drawn there by " (c.silent.join(", ")) "." } }
@@ -53,6 +56,14 @@ fn whole(world: &World, config: &Config, question: &Question) -> Result<Markup, 
         p.asof { a href=(twin) { "JSON" } }
     };
     Ok(page(config, &about, &super::nav(world), &main))
+}
+
+/// What was said by nobody of the parties, as far as their names tell.
+fn others(c: &Comparison) -> Markup {
+    let all = sideless::said(c);
+    html! { @if let Some(told) = sideless::counted(all.len()) {
+        section aria-labelledby="sideless" { h2 #sideless { (told) } ul { @for s in all { li { (line(s)) } } } }
+    } }
 }
 
 fn figures(found: &Found, c: &Comparison) -> Markup {
@@ -67,8 +78,8 @@ fn figures(found: &Found, c: &Comparison) -> Markup {
                     @if side.says.is_none() && side.implies.is_none() { tr role="row" { th role="rowheader" scope="row" { (mark(party)) " " (side.name) } td role="cell" {} td role="cell" { "nothing that stands" } td role="cell" { @if let Some(s) = side.statements.last() { (line(s)) } } } }
                 }
                 @for m in &c.maps {
-                    tr role="row" { th role="rowheader" scope="row" { (m.name) " maps" } td.n role="cell" { (figure(m.held, 1)) } td role="cell" { "held, in " (m.pieces) " pieces" } td role="cell" { "map of " (m.snapshot) @if let Some(e) = &m.last_edit { ", last edit there " @if let Some(a) = &m.last_edit_after { "after " (day(a)) ", by " } (day(e)) } ". " (m.attribution) } }
-                    tr role="row" { th role="rowheader" scope="row" { (m.name) " maps" } td.n role="cell" { (figure(m.held_with_unknown, 1)) } td role="cell" { "held and status unclear, overlaps counted once" } td role="cell" {} }
+                    tr role="row" { th role="rowheader" scope="row" { (titles::maps(&m.name)) } td.n role="cell" { (figure(m.held, 1)) } td role="cell" { "held, in " (m.pieces) " pieces" } td role="cell" { "map of " (m.snapshot) @if let Some(e) = &m.last_edit { ", last edit there " @if let Some(a) = &m.last_edit_after { "after " (day(a)) ", by " } (day(e)) } ". " (m.attribution) } }
+                    tr role="row" { th role="rowheader" scope="row" { (titles::maps(&m.name)) } td.n role="cell" { (figure(m.held_with_unknown, 1)) } td role="cell" { "held and status unclear, overlaps counted once" } td role="cell" {} }
                 }
             }
         } }
@@ -76,8 +87,10 @@ fn figures(found: &Found, c: &Comparison) -> Markup {
 }
 
 fn row(c: &Comparison, party: Option<usize>, who: &str, f: &Figure) -> Markup {
+    let stated = (f.from.len() == 1).then(|| said(c, &f.from[0])).flatten();
+    let km2 = stated.map_or_else(|| range(&f.soft), |s| printed(&f.soft, &s.figure));
     html! {
-        tr role="row" { th role="rowheader" scope="row" { (mark(party)) " " (who) } td.n role="cell" { (range(&f.soft)) }
+        tr role="row" { th role="rowheader" scope="row" { (mark(party)) " " (who) } td.n role="cell" { (km2) }
             td role="cell" { (f.definition) @if f.hard != f.soft { "; the words allow " (range(&f.hard)) } @if let Some(a) = &f.assumed { "; assumed: " (a) } }
             td role="cell" { ul.tight { @for s in f.from.iter().filter_map(|id| said(c, id)) { li { (line(s)) } } } (before(f.age)) } }
     }
@@ -89,7 +102,7 @@ fn said<'c>(c: &'c Comparison, id: &Id) -> Option<&'c Said> {
 
 fn line(s: &Said) -> Markup {
     let denies = if s.polarity == Polarity::Deny { "denies that " } else { "" };
-    html! { (if s.day.is_empty() { "no day".to_owned() } else { day(&s.day) }) " " (s.speaker.as_deref().unwrap_or("the text")) ": " a href={ "/claim/" (s.claim) } { (denies) (s.claimed) } " “" (s.quote) "”" }
+    html! { (if s.day.is_empty() { "no day".to_owned() } else { day(&s.day) }) " " (s.speaker.as_deref().unwrap_or("the text")) ": " a href={ "/claim/" (s.claim) } { (denies) (s.claimed) } " " (shown(&s.quote)) }
 }
 
 fn fits(c: &Comparison) -> Markup {

@@ -1,6 +1,6 @@
 //! Lists: articles, claims, findings; each with a form that works without a script, and a twin in JSON.
 
-use super::cards::{carriers, doubt, edtf, reads, sentence};
+use super::cards::{carriers, doubt, edtf, reading, sentence};
 use super::{About, count, encoded, hue, mark, page, pages, query};
 use crate::api::{
     ArticlesQuery, ClaimsQuery, FindingsQuery, articles_listed, claims_found, claims_listed, findings_listed,
@@ -16,6 +16,7 @@ use salient::check::RULES;
 use salient::extract::confidence::CERTAIN;
 use salient::extract::{Predicate, Side};
 use salient::publish::answer::day;
+use salient::read::marks::shown;
 use std::sync::Arc;
 
 /// Rows on a page.
@@ -98,8 +99,9 @@ pub(crate) async fn claims(State(app): State<Arc<App>>, Asked(asked): Asked<Clai
                 @let c = &u.claims[0].claim;
                 @let party = case.and_then(|k| k.party(c.side.as_ref()));
                 li class=(hue(party)) { (mark(party)) " " a href={ "/claim/" (u.claims[0].id) } { (sentence(c, name)) } (doubt(u.claims[0]))
-                    span.note { " " (c.asserter.as_deref().unwrap_or("the text itself")) @if let Some(d) = &c.as_of { " · " (edtf(d)) } " · " (carriers(u.claims.len(), u.reports.len())) @if let Some(r) = reads(c) { " · reads as " (r) } }
-                    br; span.quote { "“" (c.quote) "”" } }
+                    span.note { " " (c.asserter.as_deref().unwrap_or("the text itself")) @if let Some(d) = &c.as_of { " · " (edtf(d)) } " · " (carriers(u.claims.len(), u.reports.len())) }
+                    (reading(c))
+                    br; span.quote { (shown(&c.quote)) } }
             } }
             (pages(all.len(), part.limit, part.offset, |o| format!("/claims{}", with(&told, o))))
         };
@@ -137,7 +139,7 @@ pub(crate) async fn findings(
             @for f in &list.items {
                 article class={ "finding " (if f.severity == "note" { "note" } else { "no" }) } {
                     p { strong { (f.severity) } " " a.rule href={ "/rule/" (f.rule) } { (f.rule) } " " (f.message) }
-                    p.note { "“" (f.quote) "” " a href={ "/article/" (f.article) "#f-" (f.start) } { (f.title) } @if let Some(d) = &f.published { ", " (day(d)) } }
+                    p.note { (shown(&f.quote)) " · " a href={ "/article/" (f.article) "#f-" (f.start) } { (f.title) } @if let Some(d) = &f.published { ", " (day(d)) } }
                 }
             }
             (pages(list.total, list.limit, list.offset, |o| format!("/findings{}", with(&told, o))))

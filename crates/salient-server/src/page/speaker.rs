@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use salient::check::asked::speaks;
 use salient::check::maps::days;
 use salient::publish::said::Said;
+use salient::read::marks::shown;
 use salient::record::utterance::Utterance;
 use serde_json::json;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ fn whole(world: &World, config: &Config, name: &str) -> Result<Markup, Problem> 
             @let party = found.as_ref().and_then(|f| f.case.party(s.claim.side.as_ref()));
             @let label = |code: &str| found.as_ref().map_or(code, |f| f.case.maps.name(code)).to_owned();
             li class=(hue(party)) { (mark(party)) " " span.when { (s.claim.as_of.as_deref().map_or_else(|| "no day".to_owned(), edtf)) } " " a href={ "/claim/" (s.id) } { (sentence(&s.claim, label)) } span.note { " " (carriers(u.claims.len(), u.reports.len())) } (doubt(s))
-                br; span.quote { "“" (s.claim.quote) "”" } (checks(&lines(world, found.as_ref(), s))) }
+                br; span.quote { (shown(&s.claim.quote)) } (checks(&lines(world, found.as_ref(), s))) }
         } }
         @if all.len() > MOST { p { (all.len() - MOST) " older claims are in the JSON." } }
     };

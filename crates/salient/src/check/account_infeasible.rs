@@ -2,10 +2,14 @@
 
 use super::context::{Context, Draft, amount_of};
 use super::finding::Severity;
+use super::people;
 
 pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
-    let own = context.own;
+    let (own, claims) = (context.own, context.claims);
+    for clash in people::clashes(record, own).into_iter().filter(|c| !c.shrank) {
+        context.report_claim(&claims[clash.claim], clash.draft);
+    }
     for (number, claim) in context.claims.iter().enumerate() {
         let Some(told) = &own.said[number] else { continue };
         let accounts = record.accounts(own, &told.topic, true);

@@ -4,6 +4,7 @@ use super::context::{Context, Draft, figure, words};
 use super::finding::Severity;
 use super::interval::{Interval, hard};
 use super::maps::{Maps, days, held_by};
+use super::stretch::{Move, Shown};
 use crate::extract::attributes::Whole;
 use crate::extract::{Claim, Polarity, Predicate, Unit};
 use jiff::civil::Date;
@@ -14,6 +15,8 @@ use salient_map::{Region, Snapshot};
 const NAME: &str = "change-differs";
 /// A map farther from a period's end than that many days does not bound it.
 const NEAR: i64 = 3;
+/// Changes are known to a square kilometre.
+const ROUND: f64 = 1.0;
 
 pub(crate) fn check(context: &mut Context) {
     let Some(maps) = context.maps else { return };
@@ -23,10 +26,11 @@ pub(crate) fn check(context: &mut Context) {
             continue;
         }
         let Some((holder, as_of)) = claim.actor.as_deref().zip(claim.as_of.as_deref().and_then(days)) else { continue };
-        let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
+        let Some(region) = maps.region(claim) else { continue };
+        let abroad = Maps::soil(&region) != holder;
         match claim.unit {
-            Some(Unit::Percent) if own_ground(claim) => share(context, maps, claim, &region, holder, as_of),
-            Some(Unit::Km2) => flow(context, maps, claim, &region, holder, as_of),
+            Some(Unit::Percent) if own_ground(claim) && abroad => share(context, maps, claim, &region, holder, as_of),
+            Some(unit) if unit.km2().is_some() => flow(context, maps, claim, &region, as_of),
             _ => {}
         }
     }
@@ -62,6 +66,7 @@ fn share(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, hol
         if changes.is_empty() {
             continue;
         }
+        context.weigh(claim);
         let fits = |lost: f64| stated.meets(&Interval::new(lost - 0.5, lost + 0.5));
         tell_share(context, claim, told_start, (source, last), &changes, &fits);
     }
@@ -129,48 +134,40 @@ fn share_draft(message: String, each: &[String], title: &str, last: &Snapshot, s
     }
 }
 
-/// Ground taken or lost in a period of which both ends are told.
-fn flow(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, holder: &str, (from, to): (Date, Date)) {
+/// Ground taken or lost in a stretch of which both ends are told.
+fn flow(context: &mut Context, maps: &Maps, claim: &Claim, region: &Region, days: (Date, Date)) {
     let Some((sentence, q)) = context.placed(claim) else { return };
     let printed = words(&context.document.run(sentence), &q).to_owned();
-    let stated = hard(&q);
-    if from >= to {
-        return;
-    }
-    let atlas = maps.store.atlas();
-    for (source, terms) in &atlas.terms {
-        let at = |day: Date| {
-            let end = end(day)?;
-            atlas.as_of(source, end).filter(|map| end.duration_since(map.time).as_hours() <= 24 * NEAR)
-        };
-        let (Some(first), Some(last)) = (at(from), at(to)) else { continue };
-        let Some(change) = compare(maps, (first, last), region, holder) else { continue };
-        let (gross, net) = match claim.predicate {
-            Predicate::Gained => (change.gained.km2(), change.net().km2()),
-            _ => (change.lost.km2(), -change.net().km2()),
-        };
-        let band = Interval::new(net.min(gross) - 1.0, net.max(gross) + 1.0);
-        let shows =
-            format!("{} shows {gross:.1} km² {} and {:+.1} net", terms.title, claim.predicate, change.net().km2());
-        let basis = format!(
-            "{} against {}, ground held by {} in {}; geodesic on WGS 84",
-            first.stamp(),
-            last.stamp(),
-            maps.name(holder),
-            region.code
-        );
-        let draft = |message| Draft {
-            rule: NAME,
-            severity: Severity::Warning,
-            message,
-            expected: format!("{} km²", figure(gross, 1)),
-            basis,
-            fix: None,
-        };
-        if stated.meets(&band) {
-            context.support(claim, draft(format!("supported: {shows}")));
+    let factor = claim.unit.and_then(Unit::km2).unwrap_or(1.0);
+    let stated = hard(&q).scaled(factor);
+    let Some(moved) = Move::of(maps, claim, region).filter(|_| days.0 < days.1) else { return };
+    let last = context.document.today.map_or(days.1, |today| days.1.min(today));
+    for shown in moved.shown(maps, region, (days.0, last)).iter().filter(|s| s.near) {
+        context.weigh(claim);
+        let shows = shown.words(&moved, region);
+        let ratio = shown.ratio(q.low.value * factor).map(|r| format!(": {r}")).unwrap_or_default();
+        if stated.meets(&Interval::new(shown.net.min(shown.gross) - ROUND, shown.net.max(shown.gross) + ROUND)) {
+            context.support(claim, flow_draft(format!("supported: {shows}{ratio}"), maps, shown, &moved, region));
         } else {
-            context.report_claim(claim, draft(format!("{printed} km², but {shows}")));
+            let message = format!("{printed} {}, but {shows}{ratio}", claim.predicate);
+            context.report_claim(claim, flow_draft(message, maps, shown, &moved, region));
         }
+    }
+}
+
+fn flow_draft(message: String, maps: &Maps, shown: &Shown, moved: &Move, region: &Region) -> Draft {
+    Draft {
+        rule: NAME,
+        severity: Severity::Warning,
+        message,
+        expected: format!("{} km²", figure(shown.gross, 1)),
+        basis: format!(
+            "{} against {}, ground held by {} in {}; geodesic on WGS 84",
+            shown.maps.0.stamp(),
+            shown.maps.1.stamp(),
+            maps.name(&moved.holder),
+            region.code
+        ),
+        fix: None,
     }
 }

@@ -30,6 +30,10 @@ pub struct Context<'a> {
     pub findings: Vec<Finding>,
     /// Claims that a map supports.
     pub supported: Vec<Finding>,
+    /// Claims about ground that no map was held against, with the reason.
+    pub unchecked: Vec<Finding>,
+    /// The ids of the claims that maps were held against.
+    pub weighed: BTreeSet<String>,
     /// First bytes of the figures that rules held against others.
     pub looked: BTreeSet<usize>,
     /// The amounts of every sentence, once a rule has asked for them.
@@ -135,10 +139,26 @@ impl<'a> Context<'a> {
 
     /// Notes that a map supports a claim.
     pub fn support(&mut self, claim: &Claim, draft: Draft) {
-        let before = self.findings.len();
-        self.report_claim(claim, Draft { severity: Severity::Note, ..draft });
-        let told = self.findings.split_off(before);
+        let told = self.aside(claim, Draft { severity: Severity::Note, ..draft });
         self.supported.extend(told);
+    }
+
+    /// Notes why no map was held against a claim.
+    pub fn leave(&mut self, claim: &Claim, draft: Draft) {
+        let told = self.aside(claim, draft);
+        self.unchecked.extend(told);
+    }
+
+    /// A finding about a claim that is none of the findings.
+    fn aside(&mut self, claim: &Claim, draft: Draft) -> Vec<Finding> {
+        let before = self.findings.len();
+        self.report_claim(claim, draft);
+        self.findings.split_off(before)
+    }
+
+    /// Notes that a map was held against a claim, whatever came of it.
+    pub fn weigh(&mut self, claim: &Claim) {
+        self.weighed.insert(claim.id.clone());
     }
 
     /// The bytes of atoms in the clean text.

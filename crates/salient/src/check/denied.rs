@@ -5,6 +5,7 @@ use super::context::{Context, Draft};
 use super::finding::Severity;
 use super::known::{Own, Record, Told};
 use crate::extract::{Extent, Polarity};
+use crate::read::marks::shown;
 use crate::record::body;
 use crate::record::view::Stated;
 
@@ -24,7 +25,7 @@ pub(crate) fn check(context: &mut Context) {
             severity,
             message: format!("{who} denies it, {place}"),
             expected: "the denial beside the claim".to_owned(),
-            basis: if here { format!("“{}”", denial.claim.quote) } else { record.source(denial) },
+            basis: if here { shown(&denial.claim.quote) } else { record.source(denial) },
             fix: None,
         };
         context.report_claim(claim, draft);

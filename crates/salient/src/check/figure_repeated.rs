@@ -5,6 +5,7 @@ use super::context::{Context, Draft, amount};
 use super::finding::Severity;
 use crate::extract::attributes::place_key;
 use crate::extract::{Claim, Polarity};
+use crate::read::marks::shown;
 
 pub(crate) fn check(context: &mut Context) {
     let claims = context.claims;
@@ -16,7 +17,7 @@ pub(crate) fn check(context: &mut Context) {
             severity: Severity::Warning,
             message: format!("{} here, {} before: the same thing with two figures?", printed(claim), value(earlier)),
             expected: value(earlier),
-            basis: format!("“{}”", earlier.quote),
+            basis: shown(&earlier.quote),
             fix: None,
         };
         context.report_claim(claim, draft);

@@ -102,9 +102,11 @@ fn of_statement(who: &str, said: Said) -> Row {
     // "More than 400" has no upper end, whatever a reader thinks of.
     let open = said.hard.is_some_and(|i| i.high.is_infinite());
     let (low, high) = range.map_or((0.0, f64::INFINITY), |i| (i.low, if open { f64::INFINITY } else { i.high }));
-    let what = if said.polarity == crate::extract::Polarity::Deny { "denied that all is lost" } else { said.of };
+    // A denial says no figure: "all" is what it denies.
+    let denied = said.polarity == crate::extract::Polarity::Deny;
+    let (what, figure) = if denied { ("denied that all is lost", String::new()) } else { (said.of, said.figure) };
     let row = of(said.day, who, "said", what);
-    Row { low, high, figure: said.figure, quote: said.quote, claim: Some(said.claim), ..row }
+    Row { low, high, figure, quote: said.quote, claim: Some(said.claim), ..row }
 }
 
 /// What every map up to a day showed, held and held with unknown.

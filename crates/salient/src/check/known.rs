@@ -1,5 +1,6 @@
 //! The record beside a text: what was known when the text was published, and by whom it was said.
 
+use super::account::losses::{self, Group, Line};
 use super::account::statement::{self, Topic, What};
 use super::account::{Account, Accounts, Statement, side_of};
 use super::maps::Maps;
@@ -135,6 +136,20 @@ impl<'a> Record<'a> {
         out.iter_mut().for_each(|a| _ = a.settle());
         out.retain(|a| !a.statements.is_empty());
         out
+    }
+
+    /// What the text says of people who were lost or fled, with the numbers of its claims.
+    pub fn own_losses<'b>(&self, own: &'b Own) -> Vec<(usize, Group, Line<'b>)> {
+        let published = own.published.map(|day| day.to_string());
+        let each = own.stated.iter().enumerate();
+        let line = |stated| losses::line(self.view, stated, self.maps, published.as_deref());
+        each.filter_map(|(number, stated)| line(stated).map(|(group, line)| (number, group, line))).collect()
+    }
+
+    /// What was known of a group when a text was published.
+    pub fn losses<'b>(&'b self, own: &'b Own, group: &Group) -> impl Iterator<Item = &'b Line<'a>> {
+        let all = self.accounts.losses.get(group).into_iter().flatten();
+        all.filter(|line| self.view.article_of(&line.stated.claim).is_some_and(|a| Self::known(own, a)))
     }
 
     /// Whether a claim of the text is clear enough to stand in its side's account.

@@ -20,7 +20,11 @@ pub(crate) fn check(context: &mut Context) {
             continue;
         };
         for holder in excluded(maps, claim, &region) {
-            for seen in maps.seen(&region, &holder, day).into_iter().filter(|s| s.held.area.km2() >= LEAST) {
+            let seen = maps.seen(&region, &holder, day);
+            if !seen.is_empty() {
+                context.weigh(claim);
+            }
+            for seen in seen.into_iter().filter(|s| s.held.area.km2() >= LEAST) {
                 let key = (seen.map.source.clone(), holder.clone());
                 if claim.polarity == Polarity::Deny {
                     context.support(claim, draft(maps.name(&holder), &seen, true));
@@ -42,6 +46,7 @@ fn town(context: &mut Context, maps: &Maps, claim: &Claim, day: Date) {
         return;
     }
     for (map, holder) in maps.at(place.at, day) {
+        context.weigh(claim);
         let title = maps.store.atlas().terms.get(&map.source).map_or(map.source.as_str(), |t| t.title.as_str());
         let name = &place.names[0];
         let shows = format!("{title} shows {name} on ground held by {}", maps.name(holder));

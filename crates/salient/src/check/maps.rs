@@ -1,8 +1,6 @@
 //! Control maps beside a text: which region a claim is about, which map stood on its day, and what that showed.
 
-use super::interval::Interval;
 use crate::extract::Claim;
-use crate::extract::attributes::PlaceKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -30,9 +28,14 @@ pub struct Maps<'a> {
     draws: Mutex<HashMap<[String; 3], bool>>,
     /// What was worked out before: source, time, region and holder to the figures.
     figured: Mutex<HashMap<[String; 4], Figures>>,
+    /// What ground names stand for.
+    pub(super) grounds: Mutex<HashMap<String, Ground>>,
     /// Geometries that could not be read.
     problems: Mutex<Vec<String>>,
 }
+
+/// A region's code, or in words why there is none.
+pub(super) type Ground = Result<String, String>;
 
 /// Held, unknown, both, and the last edit.
 type Figures = (Extent, Extent, Extent, Option<Edit>);
@@ -58,7 +61,7 @@ pub struct Seen<'a> {
 /// A map older than that many days says nothing of a day.
 pub const OLDEST: i64 = 31;
 /// Maps are drawn by hand: areas within a hundredth are the same.
-const DRAWN: f64 = 0.01;
+pub(super) const DRAWN: f64 = 0.01;
 
 impl<'a> Maps<'a> {
     /// Maps for checks of any number of texts.
@@ -75,6 +78,7 @@ impl<'a> Maps<'a> {
             shown,
             draws: Mutex::default(),
             figured: Mutex::default(),
+            grounds: Mutex::default(),
             problems: Mutex::default(),
         }
     }
@@ -84,35 +88,14 @@ impl<'a> Maps<'a> {
         std::mem::take(&mut self.problems.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The region that a claim is about; `None` for places that are no region, or that could be several.
+    /// The region or state that a claim is about; `None` for places that are neither, or that could be several.
     pub fn region(&self, claim: &Claim) -> Option<Region> {
-        let place = claim.place.as_deref()?;
-        self.region_of(place)
+        region::by_code(&self.code_of(claim.place.as_deref()?)?)
     }
 
-    fn region_of(&self, place: &str) -> Option<Region> {
-        region::by_code(&self.code_of(place)?)
-    }
-
-    /// The code of the region that a place's name stands for.
-    pub fn code_of(&self, place: &str) -> Option<String> {
-        let told = self.case.and_then(|c| c.names.get(&place.to_lowercase()));
-        if let Some(code) = told {
-            return Some(code.clone());
-        }
-        let whole = region::codes(place);
-        // "Kursk nuclear power plant" is a site in the region, not the region.
-        if whole.is_empty() && PlaceKind::of(place) == PlaceKind::Site {
-            return None;
-        }
-        // "occupied Kursk territory": a region's name among other words counts when it is the region in contest.
-        let words = place.split_whitespace().flat_map(region::codes);
-        let contested = self.case.map(|c| c.region.as_str());
-        let code = match whole[..] {
-            [code] => Some(code),
-            _ => whole.iter().copied().chain(words).find(|code| Some(*code) == contested),
-        };
-        code.map(str::to_owned)
+    /// The division that a claim is about, or several; `None` for a whole state too.
+    pub fn division(&self, claim: &Claim) -> Option<Region> {
+        self.region(claim).filter(|region| region.state.as_deref() != Some(&region.code))
     }
 
     /// The one other party of the case, for a party in a conflict of two.
@@ -266,16 +249,6 @@ pub(crate) fn held_by(holder: &str) -> Filter {
 }
 
 impl Seen<'_> {
-    /// Square kilometres from held to held and unknown together.
-    pub fn band(&self) -> Interval {
-        Interval::new(self.held.area.km2() * (1.0 - DRAWN), self.both.area.km2() * (1.0 + DRAWN))
-    }
-
-    /// Square kilometres held, as well as a drawn map tells.
-    pub fn held(&self) -> Interval {
-        Interval::new(self.held.area.km2() * (1.0 - DRAWN), self.held.area.km2() * (1.0 + DRAWN))
-    }
-
     /// Source, map, definition, last edit and method, in a line.
     pub fn basis(&self) -> String {
         format!(

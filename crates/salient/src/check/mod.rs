@@ -17,6 +17,7 @@ mod figure_altered;
 mod figure_repeated;
 pub mod finding;
 pub mod given;
+mod ground;
 mod headline_overreach;
 pub mod history;
 mod impossible_date;
@@ -31,6 +32,7 @@ pub mod months;
 mod no_progress;
 mod part_exceeds_whole;
 mod parts;
+mod people;
 mod pieces_differ;
 mod printed;
 mod rate_mismatch;
@@ -42,9 +44,11 @@ mod share_mismatch;
 mod single_source;
 mod state_share;
 mod step;
+mod stretch;
 mod sum_mismatch;
 mod total_shrank;
 mod unattributed_figure;
+pub mod unchecked;
 mod unit_mismatch;
 mod weekday_mismatch;
 mod wrong_unit;
@@ -199,6 +203,9 @@ pub struct Report {
     /// Claims that a map supports, in text order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported: Vec<Finding>,
+    /// Claims about ground that no map was held against, with the reason, in text order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unchecked: Vec<Finding>,
     /// The claims, in text order, the uncertain ones among them.
     pub claims: Vec<Claim>,
     /// What was read.
@@ -226,25 +233,30 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
     let mut coverage = document.coverage(&claims);
     let certain: Vec<Claim> = claims.iter().filter(|c| c.certain()).cloned().collect();
     let own = record.map(|r| r.own(&document, &certain)).unwrap_or_default();
-    let (findings, supported, looked) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut context = Context {
         document: &document,
         claims: &certain,
         maps,
         record,
         own: &own,
-        findings,
-        supported,
-        looked,
+        findings: Vec::new(),
+        supported: Vec::new(),
+        unchecked: Vec::new(),
+        weighed: BTreeSet::new(),
+        looked: BTreeSet::new(),
         scenes: OnceCell::new(),
     };
     for rule in RULES.iter().filter(|r| options.runs(r)) {
         (rule.check)(&mut context);
     }
+    if RULES.iter().any(|r| r.needs == Needs::Claims && options.runs(r)) {
+        unchecked::note(&mut context);
+    }
     coverage.checked = Some(context.looked.len());
-    let (mut findings, mut supported) = (context.findings, context.supported);
+    let (mut findings, mut supported, mut unchecked) = (context.findings, context.supported, context.unchecked);
     findings.sort_by_key(|f| (f.from, f.to, std::cmp::Reverse(f.severity)));
     supported.sort_by_key(|f| (f.from, f.to));
+    unchecked.sort_by_key(|f| (f.from, f.to));
     let unread = maps.map(Maps::problems).unwrap_or_default();
     let undated = record.filter(|_| document.today.is_none()).map(|_| {
         "no day of publication is known, so that claims without a date of their own were not checked against the record; \
@@ -252,7 +264,7 @@ pub fn against(article: &Article, options: &Options, maps: Option<&Maps>, record
             .to_owned()
     });
     let problems = article.problems.iter().cloned().chain(unread).chain(undated).collect();
-    Report { findings, suppressed: Vec::new(), supported, claims, coverage, problems }
+    Report { findings, suppressed: Vec::new(), supported, unchecked, claims, coverage, problems }
 }
 
 #[cfg(test)]
@@ -323,7 +335,7 @@ mod tests {
     "#;
 
     /// The record that the pages of its rules speak of.
-    const RECORDED: [(&str, &str, &str); 7] = [
+    const RECORDED: [(&str, &str, &str); 8] = [
         (
             "ministry.txt",
             "2025-01-17",
@@ -342,6 +354,11 @@ mod tests {
         ("wire-1.txt", "2025-01-19", WIRE),
         ("wire-2.txt", "2025-01-19", WIRE),
         ("wire-3.txt", "2025-01-20", WIRE),
+        (
+            "toll.txt",
+            "2025-01-12",
+            "Since the war began, 12,300 civilians have been killed in Ukraine, the Ukrainian Interior Ministry said.",
+        ),
         ("other.txt", "2025-01-10", "The harvest was good in the valley, and the mill worked for weeks."),
     ];
 

@@ -25,7 +25,7 @@ pub(crate) fn check(context: &mut Context) {
             matches!(claim.predicate, Predicate::Holds | Predicate::Advanced) && claim.polarity == Polarity::Affirm;
         let Some((sentence, at)) = context.sentence_of(claim).filter(|_| about) else { continue };
         let Some(holder) = claim.actor.as_deref() else { continue };
-        let Some(region) = maps.region(claim).filter(|r| Maps::soil(r) != holder) else { continue };
+        let Some(region) = maps.division(claim).filter(|r| Maps::soil(r) != holder) else { continue };
         let counted = sentence.figures.iter().find(|q| counts_pieces(context, sentence, q));
         let deep = (claim.predicate == Predicate::Advanced && claim.unit == Some(Unit::Km))
             .then(|| context.quantity(claim))
@@ -38,6 +38,7 @@ pub(crate) fn check(context: &mut Context) {
             let key = (at, format!("{source}{}", deep.is_some()));
             if let Some((map, found)) = pieces_on(maps, source, &region, holder, day).filter(|_| !told.contains(&key)) {
                 told.push(key);
+                context.weigh(claim);
                 weigh(
                     context,
                     claim,

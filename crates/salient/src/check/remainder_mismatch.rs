@@ -31,7 +31,7 @@ fn across(context: &mut Context) {
     }
     for (rest, whole, part, left) in found {
         let expected = format!("{} km²", range(&left, 0));
-        let message = format!("“{}” less “{}” leaves {expected}, not “{}”", value(&whole), value(&part), value(&rest));
+        let message = format!("{} less {} leaves {expected}, not {}", value(&whole), value(&part), value(&rest));
         claim_finding(context, NAME, &rest, message, expected, &[(&whole, "the whole"), (&part, "the part")]);
     }
 }

@@ -157,7 +157,7 @@ fn across(context: &mut Context) {
     }
     for (share, part, whole, ratio) in found {
         let expected = format!("{} %", range(&ratio, 1));
-        let message = format!("“{}” of “{}” is {expected}, not “{}”", value(&part), value(&whole), value(&share));
+        let message = format!("{} of {} is {expected}, not {}", value(&part), value(&whole), value(&share));
         claim_finding(context, NAME, &share, message, expected, &[(&part, "the part"), (&whole, "the whole")]);
     }
 }

@@ -4,10 +4,14 @@ use super::account::statement::What;
 use super::context::{Context, Draft, amount_of, figure};
 use super::finding::Severity;
 use super::interval::Interval;
+use super::people;
 
 pub(crate) fn check(context: &mut Context) {
     let Some(record) = context.record else { return };
-    let own = context.own;
+    let (own, claims) = (context.own, context.claims);
+    for clash in people::clashes(record, own).into_iter().filter(|c| c.shrank) {
+        context.report_claim(&claims[clash.claim], clash.draft);
+    }
     for (number, claim) in context.claims.iter().enumerate().filter(|(n, _)| record.clear(own, *n)) {
         let Some((told, now)) = own.said[number].as_ref().and_then(|t| Some((t, total(&t.what)?))) else { continue };
         let Some(account) = record.same_side(own, told) else { continue };

@@ -46,6 +46,16 @@ words! {
     }
 }
 
+words! {
+    /// Which people a figure counts.
+    People {
+        /// Soldiers, fighters: people of a force.
+        Forces = "forces",
+        /// People of none.
+        Civilians = "civilians",
+    }
+}
+
 /// What a claim's words tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
@@ -65,6 +75,8 @@ impl Attributes {
     /// let of = |text: &str| with_run(text, |run| Attributes::of(run, 0..run.len(), None, Predicate::Gained));
     /// assert_eq!(of("forces have retaken 801 square kilometers"), Attributes { tense: Some(Tense::Happened), total: true, again: true });
     /// assert!(!of("forces have taken 40 square kilometers in the past week").total);
+    /// let killed = |text: &str| with_run(text, |run| Attributes::of(run, 0..run.len(), None, Predicate::Killed));
+    /// assert!(killed("12,000 civilians have been killed since the war began").total && !killed("3 have been killed").total);
     /// ```
     pub fn of(run: &Run, quote: Range<usize>, trigger: Option<usize>, predicate: Predicate) -> Self {
         let quote = quote.start..quote.end.min(run.len());
@@ -74,7 +86,12 @@ impl Attributes {
         let tense = if perfect { Tense::Happened } else { told(run, quote, trigger, predicate) };
         Self {
             tense: Some(tense),
-            total: perfect && !bare.iter().any(|w| List::Stretch.has(w)),
+            // "Have been killed" is said of one shell as of a whole war: only words for the beginning say that it is one.
+            total: if predicate.people() {
+                List::SinceStart.within(&words.join(" "))
+            } else {
+                perfect && !bare.iter().any(|w| List::Stretch.has(w))
+            },
             again: words.iter().any(|w| List::Again.has(w)),
         }
     }

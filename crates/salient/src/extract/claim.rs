@@ -1,6 +1,6 @@
 //! A claim, with the keys that the evaluation's guidelines define.
 
-use super::attributes::{PlaceKind, Tense, Whole, place_key};
+use super::attributes::{People, PlaceKind, Tense, Whole, place_key};
 use super::confidence;
 use super::interval::Reading;
 use super::predicate::{Extent, Predicate};
@@ -88,6 +88,9 @@ pub struct Claim {
     /// The ground was taken back.
     #[serde(default)]
     pub again: bool,
+    /// Which people it counts, where its words tell.
+    #[serde(default)]
+    pub people: Option<People>,
     /// What a share is of; `None` for what is no share.
     #[serde(default)]
     pub whole: Option<Whole>,

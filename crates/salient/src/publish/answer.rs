@@ -2,11 +2,13 @@
 //! what follows from it, with its age; what the maps show; whether they fit; since when the map is unchanged there.
 
 use super::compare::range;
+use super::{sideless, titles};
 use crate::check::compare::{Comparison, Figure, Fit, Mapped, Said, Side};
 use crate::check::context::figure;
 use crate::check::interval::Interval;
 use crate::check::maps::OLDEST;
 use crate::extract::{Polarity, Side as Party};
+use crate::read::marks::shown;
 use crate::record::Id;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -135,8 +137,13 @@ fn of_side(c: &Comparison, side: &Side, number: usize) -> Answer {
     out
 }
 
-/// Why a side has no figure: nothing is recorded, or nothing of which the day is known.
+/// Why a side has no figure: nothing is recorded, nothing of which the day is known, or nothing under its name.
 fn unsaid(c: &Comparison, code: &str) -> String {
+    let others = sideless::counted(sideless::said(c).len()).map(|told| format!("; {told}")).unwrap_or_default();
+    format!("{}{others}", unrecorded(c, code))
+}
+
+fn unrecorded(c: &Comparison, code: &str) -> String {
     let published = |s: &&Said| s.published.as_deref().is_some_and(|d| d <= c.on.as_str());
     match c.undated.iter().filter(published).filter(|s| s.side.as_ref().and_then(Party::party) == Some(code)).count() {
         0 => "nothing recorded up to this day".to_owned(),
@@ -217,6 +224,7 @@ fn sentence(fits: &[&Fit]) -> Option<String> {
 /// ```
 /// use salient::publish::answer::against;
 /// assert_eq!(against("held + unknown on the map by ISW"), "what ISW’s map shows held, unclear ground included");
+/// assert_eq!(against("held on the map by Our desk’s map"), "what Our desk’s map shows held");
 /// assert_eq!(against("what follows from Russia"), "what follows from Russia’s totals");
 /// ```
 pub fn against(b: &str) -> String {
@@ -227,7 +235,7 @@ pub fn against(b: &str) -> String {
         "held to held + unknown" => "held, with or without unclear ground",
         other => other,
     };
-    format!("what {source}’s map shows {reading}")
+    format!("what {} shows {reading}", titles::map(source))
 }
 
 fn of_map(c: &Comparison, m: &Mapped) -> Answer {
@@ -285,12 +293,12 @@ pub fn verdict(c: &Comparison) -> (bool, String) {
     (true, text)
 }
 
-/// "Russia, “full control …” (26 Apr 2025), and Ukraine’s military, “…” (26 Apr 2025)".
+/// "Russia: Troops control all of it. (26 Apr 2025), and Ukraine’s military: We hold on. (26 Apr 2025)", each in its text's words.
 fn spoken(c: &Comparison, set: &[Id]) -> String {
     let said = |id: &Id| c.sides.iter().flat_map(|s| &s.statements).find(|s| s.claim == *id);
     let each = set.iter().filter_map(said).map(|s| {
         let who = s.speaker.as_deref().unwrap_or("a text");
-        format!("{who}, “{}” ({})", shortened(&s.quote), day(&s.day))
+        format!("{who}: {} ({})", shown(&shortened(&s.quote)), day(&s.day))
     });
     each.collect::<Vec<_>>().join(", and ")
 }

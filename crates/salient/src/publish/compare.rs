@@ -1,11 +1,13 @@
 //! A comparison for people: each side's figure beside the maps', what fits, what cannot all hold; and its history.
 
+use super::sideless;
 use super::table::pad;
 use crate::check::compare::{Comparison, Figure, Said};
 use crate::check::context::figure;
 use crate::check::interval::Interval;
 use crate::check::{Finding, history::Row};
 use crate::extract::Polarity;
+use crate::read::marks::shown;
 use crate::record::Id;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -52,7 +54,7 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
     if !findings.is_empty() {
         out += "\nfindings\n";
         for (article, f) in findings {
-            _ = writeln!(out, "  {} [{}] “{}”: {} ({article})", f.severity.name(), f.rule, f.quote, f.message);
+            _ = writeln!(out, "  {} [{}] {}: {} ({article})", f.severity.name(), f.rule, shown(&f.quote), f.message);
         }
     }
     if !c.silent.is_empty() {
@@ -66,6 +68,11 @@ pub fn text(c: &Comparison, findings: &[(String, Finding)]) -> String {
             _ = writeln!(out, "\n{head}");
             list.iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
         }
+    }
+    let others = sideless::said(c);
+    if let Some(told) = sideless::counted(others.len()) {
+        _ = writeln!(out, "\n{told}");
+        others.into_iter().for_each(|s| _ = writeln!(out, "  {}", line(s)));
     }
     if !c.misprinted.is_empty() {
         _ = writeln!(
@@ -93,7 +100,8 @@ fn row(who: &str, f: &Figure, said: Option<&Said>) -> [String; 4] {
         let newest = if f.age == 0 { String::new() } else { format!(", newest {} days old", f.age) };
         format!("{} statements{newest}", f.from.len())
     };
-    [who.to_owned(), range(&f.soft), f.definition.clone(), from]
+    let km2 = said.map_or_else(|| range(&f.soft), |s| printed(&f.soft, &s.figure));
+    [who.to_owned(), km2, f.definition.clone(), from]
 }
 
 /// What each account implies, with its reasons.
@@ -126,11 +134,11 @@ fn not(s: &Said) -> &'static str {
     if s.polarity == Polarity::Deny { "denies that " } else { "" }
 }
 
-/// "2025-01-17  Russian Defense Ministry: RU gained 801 km² – “…”".
+/// "2025-01-17  Russian Defense Ministry: RU gained 801 km² – …", the text's own words behind it.
 fn line(s: &Said) -> String {
     let day = if s.day.is_empty() { "no day    " } else { &s.day };
     let who = s.speaker.as_deref().unwrap_or("the text");
-    format!("{day}  {who}: {}{} – “{}” [{:.8}]", not(s), s.claimed, s.quote, s.claim)
+    format!("{day}  {who}: {}{} – {} [{:.8}]", not(s), s.claimed, shown(&s.quote), s.claim)
 }
 
 /// "450–550", "> 400", "0".
@@ -142,6 +150,21 @@ pub fn range(i: &Interval) -> String {
         false if i.low < 1.0 => "some".to_owned(),
         false => format!("> {}", n(i.low)),
     }
+}
+
+/// A stated figure in a column of figures: what is open below as it is printed, "< 300", everything else as it reads, "450–550".
+///
+/// ```
+/// use salient::check::interval::Interval;
+/// use salient::publish::compare::printed;
+/// assert_eq!(printed(&Interval::new(0.0, 300.0), "< 300 km²"), "< 300");
+/// assert_eq!(printed(&Interval::new(450.0, 550.0), "~ 500 km²"), "450–550");
+/// ```
+pub fn printed(reading: &Interval, figure: &str) -> String {
+    let open = reading.low <= 0.0 && reading.high.is_finite();
+    let bounded = figure.split_once(' ').filter(|(sign, _)| open && ["<", "≤"].contains(sign));
+    let number = bounded.and_then(|(sign, rest)| Some(format!("{sign} {}", rest.split(' ').next()?)));
+    number.unwrap_or_else(|| range(reading))
 }
 
 /// Columns that line up; the last one runs on.
@@ -183,7 +206,7 @@ pub fn history(rows: &[Row]) -> String {
     let cells: Vec<[String; 5]> = rows
         .iter()
         .map(|r| {
-            let range = range(&Interval::new(r.low, r.high));
+            let range = printed(&Interval::new(r.low, r.high), &r.figure);
             [r.day.clone(), r.who.clone(), format!("{} {}", r.kind, r.what), range, r.figure.clone()]
         })
         .collect();

@@ -15,8 +15,10 @@ pub mod map;
 pub mod records;
 pub mod said;
 pub mod sarif;
+pub mod sideless;
 pub mod table;
 pub mod text;
+pub mod titles;
 
 use crate::check::{Finding, Report, Severity, Suppression};
 use crate::read::Article;

@@ -6,6 +6,7 @@ use super::said::Carrier;
 use super::table::pad;
 use crate::check::context::claimed;
 use crate::extract::Polarity;
+use crate::read::marks::shown;
 use crate::record::Status;
 use crate::record::utterance::{Reports, Utterance};
 use crate::record::view::{Article, Stated, View};
@@ -184,7 +185,13 @@ pub fn article_text(view: &View, reports: &Reports, article: &Article) -> String
     for stated in of(view, article) {
         let who = stated.claim.asserter.as_deref().unwrap_or("the text");
         let day = stated.claim.as_of.as_deref().unwrap_or("no day");
-        _ = writeln!(out, "  {:.8}  {day}  {who}: {}\n            “{}”", stated.id, short(stated), stated.claim.quote);
+        _ = writeln!(
+            out,
+            "  {:.8}  {day}  {who}: {}\n            {}",
+            stated.id,
+            short(stated),
+            shown(&stated.claim.quote)
+        );
     }
     let findings: Vec<_> = view.findings.iter().filter(|(_, f)| f.article == article.id).collect();
     if !findings.is_empty() {

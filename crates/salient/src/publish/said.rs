@@ -1,7 +1,7 @@
 //! An utterance as one object: what was claimed, once, and the articles that carry it. It borrows from the record, so that
 //! lists of a thousand claims are written without copying them.
 
-use crate::extract::attributes::{PlaceKind, Tense, Whole};
+use crate::extract::attributes::{People, PlaceKind, Tense, Whole};
 use crate::extract::claim::{Spans, Value};
 use crate::extract::interval::Reading;
 use crate::extract::quantity::Hedge;
@@ -74,6 +74,8 @@ pub struct Said<'v> {
     pub total: bool,
     /// The ground was taken back.
     pub again: bool,
+    /// Which people it counts, where its words tell.
+    pub people: Option<People>,
     /// What a share is of.
     pub whole: Option<Whole>,
     /// What kind of place it names.
@@ -162,6 +164,7 @@ impl<'v> Said<'v> {
             tense: claim.tense,
             total: claim.total,
             again: claim.again,
+            people: claim.people,
             whole: claim.whole,
             kind: claim.kind,
             reports: utterance.reports.len(),

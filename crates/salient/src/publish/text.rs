@@ -31,11 +31,10 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
     };
     let help = finding.fix.as_ref().map(|fix| format!("write “{}”", fix.replacement));
     let inside = |from: usize, to: usize| from >= window.start && to <= window.end;
-    let mut snippet = Snippet::source(shown).line_numbering(false).annotation(
-        AnnotationKind::Primary
-            .span(finding.from - window.start..finding.to - window.start)
-            .label(format!("expected {}", finding.expected)),
-    );
+    let primary = AnnotationKind::Primary.span(finding.from - window.start..finding.to - window.start);
+    let expected = format!("expected {}", finding.expected);
+    let primary = if finding.expected.is_empty() { primary } else { primary.label(expected) };
+    let mut snippet = Snippet::source(shown).line_numbering(false).annotation(primary);
     for related in finding.related.iter().filter(|r| inside(r.from, r.to)) {
         snippet = snippet.annotation(
             AnnotationKind::Context
@@ -53,7 +52,9 @@ pub fn finding(article: &Article, finding: &Finding, style: Style) -> String {
             related.part.map_or_else(|| format!("on line {}", article.line(related.from)), |part| format!("in {part}"))
         )));
     }
-    group = group.element(Level::NOTE.message(finding.basis.clone()));
+    if !finding.basis.is_empty() {
+        group = group.element(Level::NOTE.message(finding.basis.clone()));
+    }
     if let Some(help) = help {
         group = group.element(Level::HELP.message(help));
     }

@@ -9,6 +9,7 @@ pub mod html;
 pub mod kind;
 pub mod language;
 pub mod markdown;
+pub mod marks;
 pub mod offsets;
 pub mod paper;
 pub mod part;

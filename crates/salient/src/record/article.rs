@@ -120,6 +120,7 @@ pub fn body_of(
         tense: c.tense,
         total: c.total,
         again: c.again,
+        people: c.people,
         whole: c.whole,
         kind: c.kind,
         spans: Spans::default(),

@@ -3,7 +3,7 @@
 
 use super::entry::Id;
 use super::origin::{Origin, Status};
-use crate::extract::attributes::{Attributes, PlaceKind, Tense, Whole};
+use crate::extract::attributes::{Attributes, People, PlaceKind, Tense, Whole};
 use crate::extract::claim::{Polarity, Spans, Value};
 use crate::extract::confidence;
 use crate::extract::interval::Reading;
@@ -154,6 +154,9 @@ pub struct Claim {
     /// The ground was taken back.
     #[serde(default, skip_serializing_if = "is_false")]
     pub again: bool,
+    /// Which people it counts, where its words tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<People>,
     /// What a share is of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Whole>,
@@ -202,8 +205,8 @@ impl Claim {
     pub(super) fn bare(&self) -> Self {
         let run = Id(String::new());
         let (total, again, spans) = (false, false, Spans::default());
-        let (tense, whole, kind, origin) = (None, None, None, Origin::Machine);
-        Self { run, confidence: None, tense, total, again, whole, kind, spans, origin, ..self.clone() }
+        let (tense, whole, kind, people, origin) = (None, None, None, None, Origin::Machine);
+        Self { run, confidence: None, tense, total, again, people, whole, kind, spans, origin, ..self.clone() }
     }
 }
 

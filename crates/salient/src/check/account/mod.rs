@@ -7,6 +7,7 @@
 //! One assumption is made, and named wherever something rests on it: after the last total that an account gives for what was
 //! taken, no more was taken. It is dropped where it makes an account impossible.
 
+pub mod losses;
 mod misprint;
 pub mod statement;
 pub mod system;
@@ -82,6 +83,8 @@ pub struct Accounts<'a> {
     pub voiceless: Vec<(Topic, &'a Stated)>,
     /// Claims that leave open of which day they are, or whether they are totals.
     pub unclear: Vec<(Topic, &'a Stated)>,
+    /// What sides say of people who were lost or fled.
+    pub losses: BTreeMap<losses::Group, Vec<losses::Line<'a>>>,
     /// Claims whose figure is another one in the report's other carriers, or was corrected.
     pub misprinted: Vec<Aside<'a>>,
 }
@@ -93,6 +96,13 @@ impl<'a> Accounts<'a> {
         let misprints = misprint::misprints(view, utterances);
         for (number, utterance) in utterances.iter().enumerate() {
             let Some(stated) = utterance.certain() else { continue };
+            let published = view.article_of(&stated.claim).and_then(|a| a.day());
+            if let Some((group, line)) = losses::line(view, stated, maps, published) {
+                if !misprints.contains_key(&number) {
+                    out.losses.entry(group).or_default().push(line);
+                }
+                continue;
+            }
             let Some((topic, what)) = statement::read(&stated.claim, maps) else { continue };
             let instead = misprints.get(&number).and_then(|(taken, why)| Some((utterances[*taken].certain()?, *why)));
             if let Some((taken, why)) = instead {
@@ -103,7 +113,6 @@ impl<'a> Accounts<'a> {
                 out.voiceless.push((topic, stated));
                 continue;
             };
-            let published = view.article_of(&stated.claim).and_then(|a| a.day());
             let Some(day) = statement::day(&stated.claim, published) else {
                 out.undated.push((topic, stated));
                 continue;

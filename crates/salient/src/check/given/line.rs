@@ -27,7 +27,7 @@ fn blank() -> Map<String, Value> {
         "quote": "", "predicate": "holds", "actor": null, "place": null, "low": null, "high": null, "unit": null,
         "hedge": "none", "of": null, "extent": null, "restated": [], "asserter": null, "side": null,
         "polarity": "affirm", "as_of": null, "document": "", "start": 0, "end": 0, "id": "", "confidence": 1.0,
-        "tense": null, "total": false, "again": false, "whole": null, "kind": null, "spans": {}, "reader": "",
+        "tense": null, "total": false, "again": false, "people": null, "whole": null, "kind": null, "spans": {}, "reader": "",
     });
     made.as_object().cloned().unwrap_or_default()
 }

@@ -2,10 +2,11 @@
 
 use super::Parts;
 use super::scene::Scene;
-use crate::extract::attributes::{Attributes, PlaceKind, Whole};
+use crate::extract::attributes::{Attributes, People, PlaceKind, Whole};
 use crate::extract::claim::{Claim, Polarity};
 use crate::extract::quantity::Hedge;
-use crate::extract::{Side, reader_version};
+use crate::extract::{Predicate, Side, Unit, reader_version};
+use crate::lexicon::{Class, List};
 use sha2::{Digest, Sha256};
 
 /// A claim from what was made out of a sighting.
@@ -24,7 +25,7 @@ pub(super) fn build(scene: &Scene, parts: &Parts, hash: &str) -> Claim {
         high: figure.map(|f| f.high),
         unit: figure.map(|f| f.unit),
         hedge: figure.map_or(Hedge::None, |f| f.hedge),
-        whole: figure.and_then(|f| f.of.as_deref()).map(Whole::of),
+        whole: figure.and_then(|f| f.of.as_deref()).map(Whole::of).or_else(|| shrunk(scene, parts)),
         of: figure.and_then(|f| f.of.clone()),
         extent: parts.extent,
         restated: figure.map(|f| f.restated.clone()).unwrap_or_default(),
@@ -40,6 +41,7 @@ pub(super) fn build(scene: &Scene, parts: &Parts, hash: &str) -> Claim {
         tense: words.tense,
         total: words.total,
         again: words.again,
+        people: people(scene, parts),
         spans: parts.spans.points(article),
         parts: parts.spans,
         reader: reader_version().to_owned(),
@@ -58,7 +60,29 @@ fn attributes(scene: &Scene, parts: &Parts) -> Attributes {
     let trigger = parts.trigger.filter(within).map(|w| scene.atom(w));
     let number = scene.atom(parts.word);
     let (from, to) = trigger.map_or((number, number + 1), |t| (t.min(number), t.max(number) + 1));
-    Attributes::of(&run, Attributes::clause(&run, from..to), trigger, parts.predicate)
+    let own = Attributes::of(&run, Attributes::clause(&run, from..to), trigger, parts.predicate);
+    // "Since the war began, 12,000 civilians have been killed": what leads a sentence is said of all of it.
+    let lead = Attributes::of(&run, Attributes::clause(&run, 0..1), None, parts.predicate);
+    Attributes { total: own.total || parts.predicate.people() && lead.total, ..own }
+}
+
+/// "The area under its control shrank by a fifth": a share of what was held, told before its figure.
+fn shrunk(scene: &Scene, parts: &Parts) -> Option<Whole> {
+    let bare = parts.figure.as_ref().is_some_and(|f| f.unit == Unit::Percent && f.of.is_none());
+    let before = scene.around(parts.word).start..parts.word;
+    let told = bare && parts.predicate == Predicate::Lost && List::Held.within(&scene.slice(&before));
+    told.then_some(Whole::Held)
+}
+
+/// Which people a figure counts, by the last word between its number and its noun that tells.
+fn people(scene: &Scene, parts: &Parts) -> Option<People> {
+    let figure = parts.figure.as_ref().filter(|_| parts.predicate.people())?;
+    let told = |w: usize| match (scene.is(w, Class::Civilian), scene.is(w, Class::Military)) {
+        (true, _) => Some(People::Civilians),
+        (_, true) => Some(People::Forces),
+        _ => None,
+    };
+    (parts.word..figure.end).rev().find_map(told)
 }
 
 /// The bytes of the sentence of a word.

@@ -4,7 +4,7 @@ use super::link::{Choice, absent, stretches, tally};
 use super::scene::Scene;
 use crate::extract::attributes::place_key;
 use crate::extract::reader::Sighting;
-use crate::lexicon::{Class, class::any_of};
+use crate::lexicon::{Class, List, class::any_of};
 use std::ops::Range;
 
 const LONGEST: usize = 10;
@@ -46,6 +46,12 @@ pub(super) fn place(scene: &Scene, sighting: &Sighting, numeric: bool) -> Option
     let here = own.map(|(words, _)| named(&words).1);
     let words = here.or_else(|| found.iter().map(|(w, _)| named(w)).find(|(k, _)| *k == what).map(|(_, w)| w))?;
     let words = pointed(scene, &words).unwrap_or(words);
+    // What a sentence says of a whole country is not said of the place that the paragraph before was about.
+    let words = if numeric && elsewhere(scene, sighting.word, &words) {
+        state_after(scene, sighting).or_else(|| Some(words).filter(|_| !nationwide(scene, sighting)))?
+    } else {
+        words
+    };
     Some(Place { name: scene.slice(&words), words, share: mass.min(1.0) })
 }
 
@@ -72,10 +78,35 @@ fn tidy(scene: &Scene, words: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Whether a mention stands in another paragraph than a word.
+fn elsewhere(scene: &Scene, word: usize, mention: &Range<usize>) -> bool {
+    let block = |w: usize| scene.document.sentences.get(scene.sentence(w)).map(|s| s.block);
+    block(word) != block(mention.start)
+}
+
+/// Whether a sentence tells of a whole country or of all its fronts; "in all" does where it tells of ground.
+fn nationwide(scene: &Scene, sighting: &Sighting) -> bool {
+    let sentence = scene.slice(&scene.around(sighting.word));
+    List::Nationwide.within(&sentence) || sighting.predicate.control() && List::Overall.within(&sentence)
+}
+
+/// "4,500 square kilometers in Ukraine": the state in which a figure about ground lies, by its own clause.
+fn state_after(scene: &Scene, sighting: &Sighting) -> Option<Range<usize>> {
+    let ends = |w: usize| scene.is(w, Class::Clausal) || matches!(scene.text(w), "," | ";" | ":");
+    let clause = (sighting.word..scene.around(sighting.word).end).take_while(|&w| !ends(w));
+    let lies = |w: usize| w > sighting.word && List::Inside.has(scene.text(w - 1)) && scene.is(w, Class::State);
+    let found = clause.filter(|_| sighting.predicate.control()).find(|&w| lies(w))?;
+    (!scene.is(found + 1, Class::Genitive)).then_some(found..found + 1)
+}
+
 /// The last name of a place of that kind before "the city", "the region", "there".
 fn pointed(scene: &Scene, words: &Range<usize>) -> Option<Range<usize>> {
     let common = any_of(&[Class::Place, Class::Territory, Class::Settlement, Class::PlacePronoun, Class::Site]);
     let bare = words.clone().all(|w| !scene.capital(w) && scene.any(w, common));
+    if bare && words.clone().any(|w| List::Nation.has(scene.text(w))) {
+        let near = words.start.saturating_sub(120)..words.start;
+        return near.rev().find(|&w| scene.is(w, Class::State)).map(|w| w..w + 1);
+    }
     let near = words.start.saturating_sub(120)..words.start;
     let last = near.rev().find(|&w| bare && scene.land(w).is_some() && scene.party(w).is_none())?;
     let first = (last.saturating_sub(3)..=last).rev().take_while(|&w| scene.land(w).is_some()).last()?;

@@ -224,3 +224,56 @@ fn a_state_has_the_code_of_its_day() {
         assert_eq!(found.as_deref(), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn a_national_total_does_not_lie_where_the_paragraph_before_was() {
+    for (text, number, predicate, pointed, place) in [
+        (
+            "Troops pushed on in Kharkiv region.\n\nRussia took almost 4,500 square kilometers of territory in Ukraine in 2024.",
+            "4,500",
+            Predicate::Gained,
+            "Kharkiv region",
+            Some("Ukraine"),
+        ),
+        (
+            "Fighting went on in Kharkiv region.\n\nOverall, Russian troops took 240 square kilometers in July.",
+            "240",
+            Predicate::Gained,
+            "Kharkiv region",
+            None,
+        ),
+        (
+            "The army fought for Bago.\n\nThe rebels took 300 square miles across the country.",
+            "300",
+            Predicate::Gained,
+            "Bago",
+            None,
+        ),
+        (
+            "Sudan fought on in Darfur.\n\nThe paramilitaries hold 40 percent of the country.",
+            "40",
+            Predicate::Holds,
+            "the country",
+            Some("Sudan"),
+        ),
+        (
+            "Troops pushed on in Kharkiv region.\n\nThey took 40 square kilometers in May.",
+            "40",
+            Predicate::Gained,
+            "Kharkiv region",
+            Some("Kharkiv region"),
+        ),
+        (
+            "Troops fought in Tigray.\n\nThey took 40 square kilometers in Ethiopia's Amhara region.",
+            "40",
+            Predicate::Gained,
+            "Amhara region",
+            Some("Amhara region"),
+        ),
+        ("A strike hit Sumy.\n\nIn all, 17 people were killed.", "17", Predicate::Killed, "Sumy", Some("Sumy")),
+    ] {
+        let told = Told { word: number, predicate, actor: "", place: pointed, says: "", side: "" };
+        let found: Vec<Option<String>> = claims(text, &[told], "").into_iter().map(|c| c.place).collect();
+        assert_eq!(found, [place.map(str::to_owned)], "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::{Dated, Sheet};
 use crate::check::compare::STANDS;
 use crate::publish::ink::{Space, escape};
+use crate::read::marks::shown;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -126,8 +127,9 @@ impl Sheet<'_> {
         let theme = self.chart.theme;
         let colour = theme.party(party);
         let marked = row.claim.as_ref().is_some_and(|id| self.chart.marked.contains(id));
-        let checks = if marked { "; a check found something" } else { "" };
-        let about = format!("{}, {}: {} {}, “{}”{checks}", row.day, row.who, row.what, row.figure, row.quote);
+        let checks = if marked { " (a check found something)" } else { "" };
+        let said = format!("{} {}", row.what, row.figure);
+        let about = format!("{}, {}: {}: {}{checks}", row.day, row.who, said.trim(), shown(&row.quote));
         let href = row.claim.as_ref().and_then(|id| self.chart.link.map(|link| link(id)));
         self.taken.push(Space { edges: [x - 7.0, y - 7.0, x + 7.0, y + 7.0] });
         if let Some(href) = &href {

@@ -56,7 +56,7 @@ impl Sheet<'_> {
     pub(super) fn name_maps(&mut self, rows: &[Dated]) {
         let (ink, soft) = (self.chart.theme.ink, self.chart.theme.soft);
         for (at, (name, series)) in series(rows).into_iter().enumerate() {
-            let label = format!("{name} maps");
+            let label = crate::publish::titles::maps(name);
             // Where ground is lost the room to the left of the step is free, below the line.
             let places: Vec<(f64, f64)> = longest(&series)
                 .into_iter()
