@@ -105,7 +105,7 @@ pub(crate) fn share(text: &str) -> Result<f64, String> {
 #[derive(Args, Clone, Copy)]
 pub(crate) struct CertaintyArgs {
     /// Leave out claims that were read with less certainty than that, 0 to 1; checks across texts and answers count those
-    /// from 0.5 on [default: 0.15]
+    /// from 0.5 on [default: 0.1]
     #[arg(long, value_name = "X", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
 }

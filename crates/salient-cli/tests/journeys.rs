@@ -66,9 +66,11 @@ fn missing<'a>(wanted: &'a str, printed: &str) -> Option<&'a str> {
     wanted.lines().filter(|line| !line.trim().is_empty()).find(|line| !lines.any(|told| fits(line.trim(), told)))
 }
 
-/// Whether a line has all pieces of another between its gaps, in that order.
+/// Whether a line has all pieces of another between its gaps, in that order; how wide a table's columns are is no matter.
 fn fits(wanted: &str, told: &str) -> bool {
-    let mut rest = told;
+    let one = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (wanted, told) = (one(wanted), one(told));
+    let mut rest = told.as_str();
     wanted.split('…').map(str::trim).all(|piece| {
         let found = rest.find(piece);
         rest = found.map_or("", |at| &rest[at + piece.len()..]);

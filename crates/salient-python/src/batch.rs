@@ -61,7 +61,7 @@ struct Job {
 /// 'b.txt: not read: there is no text'
 #[pyfunction]
 #[pyo3(signature = (data, *, text="text", name=None, published=None, title=None, url=None, format="auto", language="en",
-    min_confidence=0.15, threads=None))]
+    min_confidence=0.1, threads=None))]
 #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn extract_batch<'py>(
     py: Python<'py>,
@@ -92,7 +92,7 @@ pub(crate) fn extract_batch<'py>(
 /// [{'document': 'row 0', 'rule': 'unit-mismatch', 'expected': '162 square miles'}]
 #[pyfunction]
 #[pyo3(signature = (data, *, text="text", name=None, published=None, title=None, url=None, format="auto", language="en",
-    select=vec![], only=vec![], ignore=vec![], min_confidence=0.15, threads=None))]
+    select=vec![], only=vec![], ignore=vec![], min_confidence=0.1, threads=None))]
 #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn check_batch<'py>(
     py: Python<'py>,

@@ -39,7 +39,7 @@ use salient::read::{Article, Meta};
 /// salient.errors.NotRead: <text>: not checked: the text is Russian, and only English is read (language="any" reads it all the same)
 #[pyfunction]
 #[pyo3(signature = (text, *, published=None, title=None, url=None, name="<text>", format="auto", language="en",
-    select=vec![], only=vec![], ignore=vec![], min_confidence=0.15, atlas=None, ledger=None, case=None))]
+    select=vec![], only=vec![], ignore=vec![], min_confidence=0.1, atlas=None, ledger=None, case=None))]
 #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn check<'py>(
     py: Python<'py>,
@@ -79,7 +79,7 @@ pub(crate) fn check<'py>(
 /// ('gained', 'Tadef', 'army')
 #[pyfunction]
 #[pyo3(signature = (text, *, published=None, title=None, url=None, name="<text>", format="auto", language="en",
-    min_confidence=0.15))]
+    min_confidence=0.1))]
 #[allow(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn extract<'py>(
     py: Python<'py>,

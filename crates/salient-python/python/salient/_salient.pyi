@@ -40,7 +40,7 @@ def check(
     select: Sequence[str] = ...,
     only: Sequence[str] = ...,
     ignore: Sequence[str] = ...,
-    min_confidence: float = 0.15,
+    min_confidence: float = 0.1,
     atlas: Optional[Atlas] = None,
     ledger: Optional[Ledger] = None,
     case: Optional[str] = None,
@@ -54,7 +54,7 @@ def extract(
     name: str = "<text>",
     format: _Format = "auto",
     language: _Language = "en",
-    min_confidence: float = 0.15,
+    min_confidence: float = 0.1,
 ) -> list[Claim]: ...
 def rules() -> list[Rule]: ...
 def claims_schema() -> _ArrowSchema: ...
@@ -71,7 +71,7 @@ def extract_batch(
     url: Optional[str] = None,
     format: _Format = "auto",
     language: _Language = "en",
-    min_confidence: float = 0.15,
+    min_confidence: float = 0.1,
     threads: Optional[int] = None,
 ) -> Any: ...
 def check_batch(
@@ -87,7 +87,7 @@ def check_batch(
     select: Sequence[str] = ...,
     only: Sequence[str] = ...,
     ignore: Sequence[str] = ...,
-    min_confidence: float = 0.15,
+    min_confidence: float = 0.1,
     threads: Optional[int] = None,
 ) -> Any: ...
 

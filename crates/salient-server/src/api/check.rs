@@ -37,7 +37,7 @@ pub(crate) struct CheckQuery {
     pub(crate) select: Option<String>,
     /// Do not run these
     pub(crate) ignore: Option<String>,
-    /// Leave out claims that are less certain, 0 to 1; by default 0.15. Checks weigh claims from 0.5 on.
+    /// Leave out claims that are less certain, 0 to 1; by default 0.1. Checks weigh claims from 0.5 on.
     #[param(value_type = Option<f64>, example = 0.5, minimum = 0.0, maximum = 1.0)]
     pub(crate) min_confidence: Option<String>,
 }

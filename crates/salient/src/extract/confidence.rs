@@ -7,7 +7,7 @@
 pub const CERTAIN: f64 = 0.5;
 
 /// Below this a claim is not told unless it is asked for: the default of `--min-confidence`.
-pub const LEAST: f64 = 0.15;
+pub const LEAST: f64 = 0.1;
 
 /// A confidence as it is printed and kept: three decimals, within 0 to 1.
 ///

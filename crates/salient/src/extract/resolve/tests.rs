@@ -193,7 +193,11 @@ fn since_and_until_make_stretches() {
 #[test]
 fn a_peoples_fighters_are_the_band_of_the_soil() {
     for (text, actor, expected) in [
-        ("MOSUL, Iraq - Kurdish forces recaptured Zummar on Sunday, Iraqi officials said.", "Kurdish forces", "Peshmerga"),
+        (
+            "MOSUL, Iraq - Kurdish forces recaptured Zummar on Sunday, Iraqi officials said.",
+            "Kurdish forces",
+            "Peshmerga",
+        ),
         ("KOBANI, Syria - Kurdish fighters captured 12 villages on Sunday.", "Kurdish fighters", "YPG"),
         ("TRIPOLI, Libya - Turkish-backed forces took 12 villages.", "Turkish-backed forces", "GNA"),
         ("AFRIN, Syria - Turkish-backed forces took 12 villages.", "Turkish-backed forces", "SNA"),
