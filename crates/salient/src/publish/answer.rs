@@ -8,7 +8,6 @@ use crate::check::context::figure;
 use crate::check::interval::Interval;
 use crate::check::maps::OLDEST;
 use crate::extract::{Polarity, Side as Party};
-use crate::read::marks::shown;
 use crate::record::Id;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -293,22 +292,23 @@ pub fn verdict(c: &Comparison) -> (bool, String) {
     (true, text)
 }
 
-/// "Russia: Troops control all of it. (26 Apr 2025), and Ukraine’s military: We hold on. (26 Apr 2025)", each in its text's words.
+/// "Valery Gerasimov: Russia holds all (26 Apr 2025), and Ukraine’s General Staff denies: Russia holds all (26 Apr 2025)": what
+/// is claimed, since two sentences cut to size may both end before they say it.
 fn spoken(c: &Comparison, set: &[Id]) -> String {
     let said = |id: &Id| c.sides.iter().flat_map(|s| &s.statements).find(|s| s.claim == *id);
     let each = set.iter().filter_map(said).map(|s| {
         let who = s.speaker.as_deref().unwrap_or("a text");
-        format!("{who}: {} ({})", shown(&shortened(&s.quote)), day(&s.day))
+        let denies = if s.polarity == Polarity::Deny { " denies" } else { "" };
+        format!("{who}{denies}: {} ({})", named(c, &s.claimed), day(&s.day))
     });
     each.collect::<Vec<_>>().join(", and ")
 }
 
-/// A quote that leaves room for another.
-fn shortened(quote: &str) -> String {
-    match quote.char_indices().nth(80).map(|(end, _)| quote[..end].rfind(' ').unwrap_or(end)) {
-        Some(end) => format!("{} …", &quote[..end]),
-        None => quote.to_owned(),
-    }
+/// "RU holds all" with the side's name for its code.
+fn named(c: &Comparison, claimed: &str) -> String {
+    let (code, rest) = claimed.split_once(' ').unwrap_or((claimed, ""));
+    let side = c.sides.iter().find(|s| s.side.party() == Some(code));
+    side.map_or_else(|| claimed.to_owned(), |s| format!("{} {rest}", s.name))
 }
 
 /// "what Ukraine says", "what follows from Russia’s totals".
